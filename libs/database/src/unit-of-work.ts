@@ -1,0 +1,62 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+
+/**
+ * The handle of one transaction and the only way to rows: a repository taken from anywhere else reads outside the
+ * transaction, and as many such transactions as the pool has connections wait for each other for ever.
+ */
+export class Tx {
+  constructor(readonly manager: EntityManager) {}
+
+  repository<T extends ObjectLiteral>(entity: EntityTarget<T>): Repository<T> {
+    return this.manager.getRepository(entity);
+  }
+
+  /** Parameterised SQL; values never stand in the text. */
+  query<Row = unknown>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return this.manager.query(sql, [...parameters]) as Promise<Row[]>;
+  }
+}
+
+/** 40001 serialization failure and 40P01 deadlock: the transaction did nothing and may be tried again as it was. */
+const RETRYABLE = new Set(['40001', '40P01']);
+const ATTEMPTS = 5;
+
+export class UnitOfWork {
+  constructor(readonly dataSource: DataSource) {}
+
+  /** Runs the work in one transaction; an exception undoes all of it. The work may run more than once. */
+  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.dataSource.transaction((manager) => work(new Tx(manager)));
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !RETRYABLE.has(errorCode(error))) throw error;
+        await pause(2 ** attempt * 5 * (0.5 + Math.random()));
+      }
+    }
+  }
+
+  /** Single statements outside a transaction, for reads that need no common snapshot. */
+  get read(): Tx {
+    return new Tx(this.dataSource.manager);
+  }
+
+  /** Several reads of one snapshot. */
+  async snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction('REPEATABLE READ', (manager) => work(new Tx(manager)));
+  }
+}
+
+/** The SQLSTATE of a database error, '' for any other. */
+export const errorCode = (error: unknown): string => {
+  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
+  const found = driverError?.code ?? code;
+  return typeof found === 'string' ? found : '';
+};
+
+/** The constraint a unique or foreign-key violation is about, '' for any other error. */
+export const violatedConstraint = (error: unknown): string =>
+  ['23505', '23503', '23514'].includes(errorCode(error))
+    ? ((error as { driverError?: { constraint?: string } }).driverError?.constraint ?? '')
+    : '';
