@@ -1,23 +1,31 @@
 import { isAbsolute, resolve } from 'node:path';
-import { FixedClock, systemClock, type Clock } from '#libs/kernel';
+import { FixedClock, systemClock, today, type Clock, type LocalDate } from '#libs/kernel';
 import { COUNTRY_PROFILES, type CountryProfile } from './country.js';
 import { readEnv, type EnvSchema } from './env.schema.js';
 
-/** Everything a process of the register is told from outside, parsed once at start. */
-export interface Config {
-  env: 'development' | 'test' | 'production';
-  http: { host: string; port: number; workerPort: number; publicUrl: string; trustedProxies: number };
-  dataDir: string;
-  database: { url: string; ownerUrl: string; pool: number };
-  meili: { url: string; key: string; indexPrefix: string };
-  adminApiKey: string;
-  standardsDir: string | null;
-  country: CountryProfile;
-  clock: Clock;
-  rateLimit: { perMinute: number; store: 'memory' | 'postgres' };
-  feedIntervalSeconds: number;
-  logLevel: string;
+/**
+ * Everything a process of the register is told from outside, parsed once at start.
+ * A class only so that it can be injected by its own name.
+ */
+export abstract class Config {
+  abstract readonly env: 'development' | 'test' | 'production';
+  abstract readonly http: { host: string; port: number; workerPort: number; publicUrl: string; trustedProxies: number };
+  abstract readonly dataDir: string;
+  abstract readonly database: { url: string; ownerUrl: string; pool: number };
+  abstract readonly meili: { url: string; key: string; indexPrefix: string };
+  abstract readonly adminApiKey: string;
+  /** A folder laid out as the standards' own (`elm/`, `deqar/`); null where nobody has it. */
+  abstract readonly standardsDir: string | null;
+  abstract readonly country: CountryProfile;
+  abstract readonly clock: Clock;
+  abstract readonly rateLimit: { perMinute: number; store: 'memory' | 'postgres' };
+  abstract readonly feedIntervalSeconds: number;
+  abstract readonly logLevel: string;
 }
+
+/** The register's calendar day: what validity, windows and "assured today" are asked about. */
+export const registerToday = (config: Pick<Config, 'clock' | 'country'>): LocalDate =>
+  today(config.clock, config.country.timeZone);
 
 /** The faults of the environment, all at once, one line each. */
 export class ConfigError extends Error {

@@ -1,8 +1,6 @@
-import type { ColumnOptions } from 'typeorm';
-
 /** Column shapes used in every room, so that the same thing is stored the same way. */
-export const idColumn: ColumnOptions = { type: 'uuid' };
-export const dateColumn: ColumnOptions = { type: 'date', nullable: true };
-export const instantColumn: ColumnOptions = { type: 'timestamptz' };
-export const jsonColumn: ColumnOptions = { type: 'jsonb' };
-export const optional = (options: ColumnOptions): ColumnOptions => ({ ...options, nullable: true });
+export const idColumn = { type: 'uuid' } as const;
+export const dateColumn = { type: 'date', nullable: true } as const;
+export const instantColumn = { type: 'timestamptz' } as const;
+export const jsonColumn = { type: 'jsonb' } as const;
+export const optional = <const T extends object>(options: T) => ({ ...options, nullable: true }) as const;

@@ -5,3 +5,4 @@ export * from './outbox-row.entity.js';
 export * from './advisory-lock.js';
 export * from './columns.js';
 export * from './setting.entity.js';
+export * from './database.module.js';

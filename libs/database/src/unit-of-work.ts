@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { fail, ProblemError, type Outcome } from '#libs/kernel';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 
 /**
@@ -12,9 +13,15 @@ export class Tx {
     return this.manager.getRepository(entity);
   }
 
-  /** Parameterised SQL; values never stand in the text. */
+  /** Parameterised SQL; values never stand in the text. Rows of SELECT and INSERT … RETURNING; of UPDATE and DELETE use `change`. */
   query<Row = unknown>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     return this.manager.query(sql, [...parameters]) as Promise<Row[]>;
+  }
+
+  /** UPDATE or DELETE: how many rows it changed, and what it returned. */
+  async change<Row = unknown>(sql: string, parameters: readonly unknown[] = []): Promise<{ rows: Row[]; count: number }> {
+    const [rows, count] = (await this.manager.query(sql, [...parameters])) as [Row[], number];
+    return { rows, count };
   }
 }
 
@@ -34,6 +41,23 @@ export class UnitOfWork {
         if (attempt >= ATTEMPTS || !RETRYABLE.has(errorCode(error))) throw error;
         await pause(2 ** attempt * 5 * (0.5 + Math.random()));
       }
+    }
+  }
+
+  /**
+   * Runs a command in one transaction. When it answers errors, or throws a ProblemError, everything it wrote is undone
+   * and the Problems come back as data; any other exception goes through.
+   */
+  async command<T>(work: (tx: Tx) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    try {
+      return await this.run(async (tx) => {
+        const outcome = await work(tx);
+        if (!outcome.ok) throw new ProblemError(...outcome.problems);
+        return outcome;
+      });
+    } catch (error) {
+      if (error instanceof ProblemError) return fail(...error.problems);
+      throw error;
     }
   }
 

@@ -1,0 +1,50 @@
+import type { LocalDate } from '#libs/kernel';
+import type { Framework } from './procedure.entity.js';
+import type { Decision, OutcomeScope } from './qa-outcome.entity.js';
+
+export const ASSURANCE_STATUSES = ['ASSURED', 'CONDITIONAL', 'EXPIRED', 'REFUSED', 'NONE'] as const;
+export type AssuranceStatus = (typeof ASSURANCE_STATUSES)[number];
+
+/** An outcome as the assurance function needs it: plain data, with its withdrawal beside it. */
+export interface OutcomeFact {
+  id: string;
+  agencyId: string;
+  procedureId: string;
+  framework: Framework;
+  providerId: string;
+  /** Null: the provider as a whole. */
+  offerIds: readonly string[] | null;
+  decision: Decision;
+  decisionDate: LocalDate;
+  validFrom: LocalDate;
+  /** Last day; null where the decision names none. */
+  validTo: LocalDate | null;
+  scope: OutcomeScope;
+  correctsId: string | null;
+  recordedAt: Date;
+  withdrawal: { withdrawnOn: LocalDate; recordedAt: Date } | null;
+}
+
+/** What of an offer decides whether an outcome is about it. */
+export interface AssuranceSubject {
+  offerId: string;
+  providerId: string;
+  eqfLevel: number | null;
+  iscedFields: readonly string[];
+  /** ISO alpha-2 of the provider. */
+  country: string;
+}
+
+export interface AssuranceAnswer {
+  status: AssuranceStatus;
+  on: LocalDate;
+  knownAt: Date;
+  /** Whether it rests on a decision about the offer itself or about its provider; null for NONE. */
+  basis: 'OFFER' | 'PROVIDER' | null;
+  /** The outcomes that justify the status, newest decision first. */
+  outcomeIds: string[];
+  /** Last day on which the justifying outcomes say so; null where nothing does. */
+  until: LocalDate | null;
+  /** The end was not decided but presumed by a rule of the framework. */
+  endPresumed: boolean;
+}

@@ -1,0 +1,2 @@
+/** The migrations, oldest first. */
+export const migrations: (new () => import('typeorm').MigrationInterface)[] = [];
