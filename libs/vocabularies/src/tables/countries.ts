@@ -1,6 +1,6 @@
 /**
  * Countries and territories: [ISO 3166-1 alpha-2, ELM authority code, English, Lithuanian, alpha-3 where it differs].
- * 
+ *
  * Source: ELM 3.3.1 XSD enumeration of EU Vocabularies "country"; Lithuanian labels, Unicode CLDR 48 (Kosovo and the French
  * Southern territories: own). Kosovo has the user-assigned XK/XKX that DEQAR uses too. Left out, being no ISO countries:
  * CPT, EUR, OP_DATPRO. Taken: 2026-11-23.

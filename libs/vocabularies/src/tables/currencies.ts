@@ -1,6 +1,6 @@
 /**
  * Currencies: [ISO 4217, English, Lithuanian].
- * 
+ *
  * Source: ELM 3.3.1 XSD enumeration of EU Vocabularies "currency"; Lithuanian labels, Unicode CLDR 48. Taken: 2026-11-23.
  */
 export const rows: readonly (readonly [string, string, string])[] = [

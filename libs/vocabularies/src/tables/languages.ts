@@ -1,6 +1,6 @@
 /**
  * Languages: [code, ELM authority code, English, Lithuanian, ISO 639-2/B].
- * 
+ *
  * Code: ISO 639-1, or the lower-case authority code (ISO 639-2/639-3) where a language has no two letters.
  * Source: codes and English labels, ELM 3.3.1 XSD enumeration of EU Vocabularies "language" (those labelled there, English
  * gaps from ISO 639-3); Lithuanian labels, Unicode CLDR 48; ISO 639-2/B, DEQAR language list; Lithuanian Sign Language added

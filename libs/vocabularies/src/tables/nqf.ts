@@ -1,6 +1,6 @@
 /**
  * National qualifications frameworks and their levels: [code, English].
- * 
+ *
  * Source: ELM 3.3.1 XSD enumeration of Europass "qdr" (NQF). The codes say nothing, the labels say which framework and level.
  * Taken: 2026-11-23.
  */
