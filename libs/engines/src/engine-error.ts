@@ -3,10 +3,13 @@ export class EngineError extends Error {
   override readonly name = 'EngineError';
 }
 
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** The system's code of a failed call (`EACCES`, `EEXIST`, …), or undefined. */
-export const codeOf = (error: unknown): string | undefined => {
-  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-  return typeof code === 'string' ? code : undefined;
+// By shape, not by instanceof: under Jest the system's errors come from another realm.
+const field = (error: unknown, name: 'message' | 'code'): string | undefined => {
+  const value = typeof error === 'object' && error !== null ? (error as Record<string, unknown>)[name] : undefined;
+  return typeof value === 'string' ? value : undefined;
 };
+
+export const messageOf = (error: unknown): string => field(error, 'message') ?? String(error);
+
+/** The code of a failed system or database call (`EACCES`, `28P01`, …), or undefined. */
+export const codeOf = (error: unknown): string | undefined => field(error, 'code');

@@ -38,17 +38,20 @@ export interface PortWish {
   name: string;
   /** A port that must be this one; otherwise the last one is taken again if it is free. */
   wanted?: number | undefined;
+  /** The setting that chooses the port, for the error message. */
+  setting: string;
 }
 
-const portFile = ({ dataDir, name }: PortWish): string => path.join(subfolder(dataDir, 'run'), `${name}.port`);
+const portFile = ({ dataDir, name }: Pick<PortWish, 'dataDir' | 'name'>): string => path.join(subfolder(dataDir, 'run'), `${name}.port`);
 
 export async function choosePort(wish: PortWish): Promise<number> {
   if (wish.wanted !== undefined) {
-    await requirePort(wish.wanted, 'another setting');
+    await requirePort(wish.wanted, wish.setting);
     return wish.wanted;
   }
   const last = Number(readText(portFile(wish)));
   return Number.isInteger(last) && last > 0 && (await isPortFree(last)) ? last : freePort();
 }
 
-export const rememberPort = (wish: PortWish, port: number): void => writeWhole(portFile(wish), `${port}\n`);
+export const rememberPort = (wish: Pick<PortWish, 'dataDir' | 'name'>, port: number): void =>
+  writeWhole(portFile(wish), `${port}\n`);

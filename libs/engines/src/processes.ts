@@ -7,8 +7,8 @@ const onLinux = process.platform === 'linux';
 
 function ps(pid: number, column: string): string | undefined {
   try {
-    const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const;
-    return execFileSync('ps', ['-ww', '-o', `${column}=`, '-p', String(pid)], options).trim() || undefined;
+    const args = ['-ww', '-o', `${column}=`, '-p', String(pid)];
+    return execFileSync('ps', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() || undefined;
   } catch {
     return undefined;
   }
@@ -38,8 +38,11 @@ export function isRunning(pid: number): boolean {
   } catch (error) {
     if (codeOf(error) !== 'EPERM') return false;
   }
-  const state = onLinux ? statFields(pid)?.[0] : ps(pid, 'state');
-  return state !== undefined && !/^[ZX]/.test(state);
+  const fields = onLinux ? statFields(pid) : undefined;
+  const state = onLinux ? fields?.[0] : ps(pid, 'state');
+  if (state === undefined || state.startsWith('X')) return false;
+  // The first thread may be a zombie while others still hold files and ports (field 20: number of threads).
+  return !state.startsWith('Z') || Number(fields?.[17] ?? 0) > 1;
 }
 
 /** When the process began, in a form that only compares with itself; tells a pid from a later one of the same number. */

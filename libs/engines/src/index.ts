@@ -1,0 +1,10 @@
+export { EngineError, messageOf } from './engine-error.js';
+export { type Availability, engineAvailable, type EngineName } from './availability.js';
+export { freshLog, pidFile, prepareDataDir, readPid, subfolder } from './data-dir.js';
+export { type DataDirLock, isLocked, lockDataDir } from './lock.js';
+export { choosePort, isPortFree, rememberPort, requirePort } from './ports.js';
+export { isRunning, stopOrphan, stopProcess, type StopStep } from './processes.js';
+export { secretFile, type Secrets, secrets } from './secrets.js';
+export { type EngineExit } from './engine-process.js';
+export { type MeilisearchOptions, type RunningMeilisearch, startMeilisearch } from './meilisearch.js';
+export { type PostgresOptions, type RunningPostgres, startPostgres } from './postgres.js';
