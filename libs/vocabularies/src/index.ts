@@ -16,5 +16,5 @@ export {
 } from './tables/learning.js';
 export { QF_EHEA_CYCLES, type QfEheaCycle } from './tables/levels.js';
 export {
-  IDENTIFIER_SCHEMES, ORGANISATION_KINDS, type IdentifierSchemeCode, type OrganisationKind,
+  IDENTIFIER_SCHEMES, ORGANISATION_KINDS, type IdentifierScheme, type OrganisationKind,
 } from './tables/organisations.js';

@@ -21,7 +21,7 @@ const LEVEL_LABEL = /^(.+) Level ((?:\d+(?:\.\d+)?\+?(?: ?[A-Ca-c])?)|[A-C])$/;
 
 const inLithuanian = new Map<string, string>();
 const frameworkOf = new Map<string, string>();
-for (const { framework, levels, lithuanian } of Object.values(countryFrameworks)) {
+for (const { framework, levels, lithuanian } of countryFrameworks.values()) {
   levels.forEach((code, index) => {
     frameworkOf.set(code, framework);
     if (lithuanian) inLithuanian.set(code, `${lithuanian} ${index + 1} lygis`);
@@ -44,7 +44,7 @@ export const nqfLevels = new Vocabulary<NqfConcept>(
 
 /** The level of a country's framework, for the countries whose framework is mapped (others: `nqfLevelsOf`). */
 export function nqfLevel(country: string, level: number): NqfConcept | undefined {
-  const code = countryFrameworks[country]?.levels[level - 1];
+  const code = countryFrameworks.get(country)?.levels[level - 1];
   return code === undefined ? undefined : nqfLevels.get(code);
 }
 

@@ -3,8 +3,8 @@
  *
  * Code: ISO 639-1, or the lower-case authority code (ISO 639-2/639-3) where a language has no two letters.
  * Source: codes and English labels, ELM 3.3.1 XSD enumeration of EU Vocabularies "language" (those labelled there, English
- * gaps from ISO 639-3); Lithuanian labels, Unicode CLDR 48; ISO 639-2/B, DEQAR language list; Lithuanian Sign Language added
- * with own labels. Taken: 2026-11-23.
+ * gaps from ISO 639-3); Lithuanian labels, Unicode CLDR 48; ISO 639-2/B, DEQAR language list; the Lithuanian
+ * label of Lithuanian Sign Language is the register's own. Taken: 2026-11-23.
  */
 export const rows: readonly (readonly [string, string, string, string?, string?])[] = [
   ['aa', 'AAR', 'Afar', 'afarų', 'aar'],
@@ -478,7 +478,6 @@ export const rows: readonly (readonly [string, string, string, string?, string?]
   ['lkm', 'LKM', 'Kalaamaya'],
   ['lku', 'LKU', 'Kungkari'],
   ['llj', 'LLJ', 'Ladji Ladji'],
-  ['lls', 'LLS', 'Lithuanian Sign Language'],
   ['lls', 'LLS', 'Lithuanian Sign Language', 'lietuvių gestų kalba'],
   ['lnw', 'LNW', 'Lanima'],
   ['lqr', 'LQR', 'Logir'],

@@ -27,17 +27,17 @@ export interface CountryFramework {
   readonly framework: string;
   /** Codes in the NQF list, level 1 first. */
   readonly levels: readonly string[];
-  /** Name of the framework in the language of the country, for the labels of its levels. */
+  /** Short name of the framework in Lithuanian, for the Lithuanian labels of its levels. */
   readonly lithuanian?: string;
 }
 
 /** Only countries somebody has checked: the list itself does not say which country a framework belongs to. */
-export const countryFrameworks: Readonly<Record<string, CountryFramework>> = {
-  LT: {
+export const countryFrameworks: ReadonlyMap<string, CountryFramework> = new Map([
+  ['LT', {
     framework: 'c_a6d433f4',
     levels: [
       'c_98b42a9f', 'c_8525e36a', 'c_9d34b310', 'c_d1e9f55d', 'c_b62fa7ef', 'c_caa3091a', 'c_dbbbe65b', 'c_6e015474',
     ],
     lithuanian: 'LTKS',
-  },
-};
+  }],
+]);

@@ -1,7 +1,8 @@
 /**
- * NUTS 2021 regions: [code, name, Lithuanian]. Two letters are the country, each further character one level down.
+ * NUTS regions: [code, name, Lithuanian]. Two letters are the country, each further character one level down.
  *
- * Source: ELM 3.3.1 XSD enumeration of "nuts". Names are in the language of the country, as in the enumeration, but for the
+ * Source: ELM 3.3.1 XSD enumeration of "nuts" (edition 2021, a few codes of the edition before it, such as HR04, among
+ * them). Names are in the language of the country, as in the enumeration, but for the
  * countries themselves and the regions of Lithuania (English names: own). Extra-Regio codes (…Z) are left out: they are no
  * regions in which something can take place. Taken: 2026-11-23.
  */

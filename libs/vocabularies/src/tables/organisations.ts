@@ -29,7 +29,7 @@ export const organisationKindRows: Readonly<Record<OrganisationKind, OwnRow>> = 
 export const IDENTIFIER_SCHEMES = [
   'NATIONAL_REGISTER', 'EU_VAT', 'EIDAS', 'DEQARINST', 'ETER', 'ROR', 'PIC', 'SCHAC', 'ERASMUS',
 ] as const;
-export type IdentifierSchemeCode = (typeof IDENTIFIER_SCHEMES)[number];
+export type IdentifierScheme = (typeof IDENTIFIER_SCHEMES)[number];
 
 export interface IdentifierSchemeRow {
   readonly en: string;
@@ -40,7 +40,7 @@ export interface IdentifierSchemeRow {
   readonly uriBase?: string;
 }
 
-export const identifierSchemeRows: Readonly<Record<IdentifierSchemeCode, IdentifierSchemeRow>> = {
+export const identifierSchemeRows: Readonly<Record<IdentifierScheme, IdentifierSchemeRow>> = {
   NATIONAL_REGISTER: {
     en: 'Number in the national register of legal entities', lt: 'Kodas nacionaliniame juridinių asmenų registre',
     pattern: '^[A-Za-z0-9](?:[A-Za-z0-9 ./-]{0,38}[A-Za-z0-9])?$',
