@@ -40,7 +40,7 @@ export const rows: readonly (readonly [string, 'KNOWLEDGE' | 'SKILL', string, st
   ['c8fa4313-80b0-4f37-8b1b-1739707bc362', 'SKILL', 'CROSS_SECTOR', 'teach digital literacy', 'mokyti skaitmeninio raštingumo'],
   ['31b67516-af16-4b97-8430-a8a8e0f84190', 'KNOWLEDGE', 'CROSS_SECTOR', 'assessment processes', 'vertinimo procesai'],
   ['fd88851f-4d1d-4de8-aee1-4464c3012969', 'SKILL', 'CROSS_SECTOR', 'provide career counselling', 'teikti karjeros konsultacijas'],
-  ['261e740b-d32d-4356-94a8-3ea29128b70b', 'SKILL', 'SECTOR_SPECIFIC', 'tend to elderly people', 'slaugyti senyvo amžiaus žmones'],
+  ['261e740b-d32d-4356-94a8-3ea29128b70b', 'SKILL', 'SECTOR_SPECIFIC', 'tend to elderly people', 'prižiūrėti senyvo amžiaus žmones'],
   ['52c19dc8-651f-4095-98fe-dcb2799d702e', 'KNOWLEDGE', 'CROSS_SECTOR', 'geriatrics', 'geriatrija'],
   ['d429b19a-132f-44d3-971b-bb0ccd94f979', 'KNOWLEDGE', 'CROSS_SECTOR', 'nursing science', 'slaugos mokslas'],
   ['1d21f6ad-340f-45da-a0a3-4e83867f47a6', 'SKILL', 'CROSS_SECTOR', 'provide first aid', 'suteikti pirmąją pagalbą'],
