@@ -1,0 +1,92 @@
+import sanitize from 'sanitize-html';
+
+/** Elements Europass (QDR) accepts in descriptions: ELM brief, trap 19. */
+const ELEMENTS = [
+  'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'strong', 'b', 'em', 'i', 'code', 'ul', 'ol', 'li', 'br', 'hr', 'u',
+  'address', 'section', 'small', 'sub', 'sup',
+];
+
+/** Elements that stand on their own lines: without a stand-in the words of two neighbours would run together. */
+const BLOCKS = [
+  'div', 'article', 'aside', 'blockquote', 'center', 'dd', 'details', 'dialog', 'dl', 'dt', 'fieldset', 'figcaption', 'figure',
+  'footer', 'form', 'header', 'legend', 'main', 'nav', 'pre', 'summary', 'table', 'td', 'th', 'tr',
+];
+
+const keepOnly = (name: string, rules: Readonly<Record<string, RegExp>>): sanitize.Transformer => (_tag, attributes) => ({
+  tagName: name,
+  attribs: Object.fromEntries(Object.entries(attributes).filter(([key, value]) => rules[key]?.test(value))),
+});
+
+const LINKS = ['http', 'https', 'mailto'];
+
+const options: sanitize.IOptions = {
+  allowedTags: [...ELEMENTS, 'a'],
+  // Europass accepts `style` too; a stranger's style has no business on the register's own pages.
+  allowedAttributes: { a: ['href'], ol: ['start', 'type'], li: ['value'] },
+  allowedSchemes: LINKS,
+  allowProtocolRelative: false,
+  nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'template', 'xmp', 'iframe', 'noembed', 'noframes', 'title'],
+  transformTags: {
+    ...Object.fromEntries(BLOCKS.map((name) => [name, 'section'])),
+    ol: keepOnly('ol', { start: /^-?\d{1,6}$/, type: /^[1aAiI]$/ }),
+    li: keepOnly('li', { value: /^-?\d{1,6}$/ }),
+    a: keepOnly('a', { href: /^(https?|mailto):/i }),
+  },
+};
+
+/** The same markup written out by the same serialiser, with nothing taken away: what the cleaned form is compared with. */
+const everything: sanitize.IOptions = {
+  allowedTags: false, allowedAttributes: false, allowVulnerableTags: true, nonTextTags: [], allowedSchemesAppliedToAttributes: [],
+};
+
+// eslint-disable-next-line no-control-regex -- exactly the characters XML 1.0 forbids
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** A pass can leave something for the next one (a paragraph closed by a block); more than this many were never seen. */
+const PASSES = 6;
+
+/**
+ * HTML from outside, cut down to the elements Europass accepts (DESIGN section 6; ELM brief, trap 19). Links become
+ * "text (address)". Cleaning what is clean changes nothing.
+ * @returns the HTML to store, always, and whether anything a reader could miss was taken away or rewritten: closing an
+ * open tag or writing `&` as `&amp;` does not count.
+ */
+export function cleanHtml(html: string): { html: string; changed: boolean } {
+  let cleaned = pass(html);
+  for (let round = 1; round < PASSES; round++) {
+    const again = pass(cleaned);
+    if (again === cleaned) return { html: cleaned, changed: cleaned !== sanitize(html, everything) };
+    cleaned = again;
+  }
+  return { html: plain(cleaned), changed: true };
+}
+
+const pass = (html: string): string => writeLinks(sanitize(html, options)).replace(FORBIDDEN, '');
+
+/** The last resort for markup that never settles: its text alone. */
+const plain = (html: string): string => sanitize(html, { allowedTags: [], allowedAttributes: {} }).replace(FORBIDDEN, '');
+
+const LINK = /<a(?: href="([^"]*)")?>|<\/a>/g;
+
+/** The input is the serialiser's output: every `a` is closed, and written in exactly one way. */
+function writeLinks(html: string): string {
+  const open: { address: string; from: number }[] = [];
+  let out = '';
+  let at = 0;
+  for (const match of html.matchAll(LINK)) {
+    out += html.slice(at, match.index);
+    at = match.index + match[0].length;
+    if (match[0] !== '</a>') {
+      open.push({ address: shown(match[1] ?? ''), from: out.length });
+      continue;
+    }
+    const link = open.pop();
+    if (!link?.address) continue;
+    const text = out.slice(link.from);
+    if (!text.trim()) out += link.address;
+    else if (!text.includes(link.address)) out += ` (${link.address})`;
+  }
+  return out + html.slice(at);
+}
+
+const shown = (href: string): string => href.replaceAll('&quot;', '"').replace(/^mailto:/i, '').trim();
