@@ -10,7 +10,12 @@ export type OfferStatus = (typeof OFFER_STATUSES)[number];
 
 /** The editor's side of an offer; what the public reads is the published document. */
 @Entity('offer')
-@Index('offer_live_code', ['providerId', 'code'], { unique: true, where: `code IS NOT NULL AND status IN ('DRAFT', 'PUBLISHED')` })
+// A successor's draft shares the code of the offer it will replace, until its publication takes the code over.
+@Index('offer_live_code', ['providerId', 'code'], {
+  unique: true,
+  where: `code IS NOT NULL AND (status = 'PUBLISHED' OR (status = 'DRAFT' AND supersedes_id IS NULL))`,
+})
+@Index('offer_one_successor', ['supersedesId'], { unique: true, where: `supersedes_id IS NOT NULL AND status <> 'WITHDRAWN'` })
 @Index('offer_provider', ['providerId'])
 export class Offer {
   @PrimaryColumn({ ...idColumn, primaryKeyConstraintName: 'offer_pkey' })
