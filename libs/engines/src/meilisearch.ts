@@ -40,7 +40,7 @@ export async function startMeilisearch(options: MeilisearchOptions): Promise<Run
   const dataDir = prepareDataDir(options.dataDir);
   const home = subfolder(dataDir, NAME);
   const program = await runnableMeilisearch(dataDir);
-  await stopOrphan(readPid(pidFile(dataDir, NAME)), home, STOP_STEPS);
+  await stopOrphan(readPid(pidFile(dataDir, NAME)), path.join(home, 'data.ms'), STOP_STEPS);
   const wish = { dataDir, name: NAME, wanted: options.port, setting: 'MEILI_PORT' };
   let port = await choosePort(wish);
   for (let attempt = 1; ; attempt++) {

@@ -1,0 +1,1 @@
+export function wrongNode(version: string, installed: { dependencies: boolean; pinnedNode: boolean }): string | null;
