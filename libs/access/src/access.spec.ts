@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '#libs/testing';
+import { AccessError, AdminKey, clientKey, declaredPermission, PermissionGuard, Public, RateLimits, RequiresAdmin } from './index.js';
+import type { ExecutionContext } from '@nestjs/common';
+import type { Config } from '#libs/config';
+import type { UnitOfWork } from '#libs/database';
+
+const KEY = 'test-admin-key-0123456789abcdef';
+const adminKey = new AdminKey({ adminApiKey: KEY } as Config);
+
+class Endpoints {
+  @Public() open() {}
+  @RequiresAdmin() closed() {}
+  silent() {}
+}
+
+@Public()
+class OpenClass {
+  silent() {}
+  @RequiresAdmin() closed() {}
+}
+
+const call = (owner: new () => object, name: string, authorization?: string) => {
+  const context = {
+    getHandler: () => (owner.prototype as Record<string, () => void>)[name],
+    getClass: () => owner,
+    getType: () => 'http',
+    switchToHttp: () => ({ getRequest: () => ({ headers: { authorization } }) }),
+  };
+  return new PermissionGuard(adminKey).canActivate(context as unknown as ExecutionContext);
+};
+
+const refusal = (work: () => unknown): string => {
+  try {
+    work();
+  } catch (error) {
+    return (error as AccessError).extensions.code;
+  }
+  return 'allowed';
+};
+
+describe('the guard', () => {
+  it('lets anybody use what is public in words', () => {
+    expect(call(Endpoints, 'open')).toBe(true);
+    expect(call(OpenClass, 'silent')).toBe(true);
+  });
+
+  it('closes what says nothing', () => {
+    expect(refusal(() => call(Endpoints, 'silent', `Bearer ${KEY}`))).toBe('FORBIDDEN');
+  });
+
+  it('asks for the key where it is required, also when the class is public', () => {
+    expect(refusal(() => call(Endpoints, 'closed'))).toBe('UNAUTHENTICATED');
+    expect(refusal(() => call(OpenClass, 'closed'))).toBe('UNAUTHENTICATED');
+    expect(refusal(() => call(Endpoints, 'closed', 'Bearer wrong'))).toBe('FORBIDDEN');
+    expect(call(Endpoints, 'closed', `Bearer ${KEY}`)).toBe(true);
+  });
+
+  it('reads the handler before the class', () => {
+    expect(declaredPermission(OpenClass.prototype.closed, OpenClass)).toBe('admin');
+    expect(declaredPermission(Endpoints.prototype.silent, Endpoints)).toBeNull();
+  });
+});
+
+describe('the admin key', () => {
+  it.each([[`Bearer ${KEY}`, true], [`bearer  ${KEY} `, true], [KEY, false], [`Bearer ${KEY}x`, false], ['Bearer ', false], [undefined, false]])(
+    '%p opens: %p', (header, opens) => expect(adminKey.opens(header)).toBe(opens),
+  );
+});
+
+describe('the client of an address', () => {
+  it.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['::ffff:192.0.2.7', '192.0.2.7'],
+    ['2001:db8:0:1::5', '2001:db8:0:1::/64'],
+    ['2001:0db8::1:0:0:9', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ])('%s is %s', (address, key) => expect(clientKey(address)).toBe(key));
+});
+
+describe('the rate', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(() => database.drop());
+
+  const limits = (store: 'memory' | 'postgres', uow: UnitOfWork = database.uow) =>
+    new RateLimits({ rateLimit: { perMinute: 2, store } } as Config, uow);
+
+  it('stops the third request of a client, not the first of another', async () => {
+    const limit = limits('memory');
+    expect([await limit.secondsToWait('192.0.2.1'), await limit.secondsToWait('192.0.2.1')]).toEqual([null, null]);
+    expect(await limit.secondsToWait('192.0.2.1')).toBeGreaterThan(0);
+    expect(await limit.secondsToWait('192.0.2.2')).toBeNull();
+  });
+
+  it('is counted across processes in PostgreSQL', async () => {
+    const [one, other] = [limits('postgres'), limits('postgres')];
+    expect([await one.secondsToWait('192.0.2.9'), await other.secondsToWait('192.0.2.9')]).toEqual([null, null]);
+    expect(await one.secondsToWait('192.0.2.9')).toBeGreaterThan(0);
+    expect(await other.secondsToWait('192.0.2.9')).toBeGreaterThan(0);
+    const rows = await database.uow.read.query<{ points: number }>('SELECT points FROM rate_limit');
+    expect(rows).toHaveLength(1);
+  });
+
+  it('is not limited when set to 0', async () => {
+    const limit = new RateLimits({ rateLimit: { perMinute: 0, store: 'memory' } } as Config, database.uow);
+    expect(await limit.secondsToWait('192.0.2.1')).toBeNull();
+  });
+});

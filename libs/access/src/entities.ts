@@ -1,0 +1,3 @@
+import { RateLimitRow } from './rate-limit-row.entity.js';
+
+export const accessEntities = [RateLimitRow];
