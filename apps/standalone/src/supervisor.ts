@@ -25,6 +25,8 @@ export class Supervisor {
   /** Runs until it is told to stop or has to give up. @returns the exit code. */
   async run(): Promise<number> {
     let lock: DataDirLock | undefined;
+    // The engines do not keep Node's loop alive; waiting for the end of the last one must.
+    const alive = setInterval(() => undefined, 60_000);
     try {
       prepareDataDir(this.settings.dataDir);
       lock = lockDataDir(this.settings.dataDir);
@@ -38,6 +40,7 @@ export class Supervisor {
     } finally {
       await this.stopParts();
       lock?.release();
+      clearInterval(alive);
     }
     return this.exitCode;
   }
