@@ -2,7 +2,5 @@ export * from './access-error.js';
 export * from './permission.js';
 export * from './admin-key.js';
 export * from './permission.guard.js';
-export * from './rate-limit-row.entity.js';
 export * from './rate-limits.js';
-export * from './entities.js';
 export * from './access.module.js';

@@ -1,3 +1,0 @@
-import { RateLimitRow } from './rate-limit-row.entity.js';
-
-export const accessEntities = [RateLimitRow];
