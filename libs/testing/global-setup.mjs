@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,13 +15,14 @@ export default async function globalSetup() {
   await removeLeftovers(engines);
   // Resolved: on some systems the temporary folder is itself a link, and process command lines hold the real path.
   const dataDir = realpathSync(mkdtempSync(path.join(tmpdir(), PREFIX)));
-  const started = { dataDir, stops: [], lock: engines.lockDataDir(dataDir) };
+  engines.lockDataDir(dataDir);
+  const started = { dataDir, stops: [], remove: () => engines.removeDataDir(dataDir) };
   globalThis.registerTestEngines = started;
   try {
     await Promise.all([startPostgres(engines, started), startMeilisearch(engines, started)]);
   } catch (error) {
     await Promise.allSettled(started.stops.map((stop) => stop()));
-    rmSync(dataDir, { recursive: true, force: true });
+    started.remove();
     throw error;
   }
 }
@@ -50,11 +51,9 @@ async function removeLeftovers(engines) {
       const folder = realpathSync(path.join(tmpdir(), name));
       // Without a lock file the folder may be that of a run that is just beginning.
       if (!readdirSync(folder).includes('supervisor.lock') || engines.isLocked(folder)) continue;
-      for (const engine of ['postgres', 'meilisearch']) {
-        const pid = engines.readPid(path.join(folder, 'run', `${engine}.pid`));
-        await engines.stopOrphan(pid, folder, [{ signal: 'SIGKILL', waitMs: 5000 }]);
-      }
-      rmSync(folder, { recursive: true, force: true });
+      await engines.stopOrphanedPostgres(folder);
+      await engines.stopOrphanedMeilisearch(folder);
+      engines.removeDataDir(folder);
     } catch {
       // Another user's, or just being cleared away by another run.
     }

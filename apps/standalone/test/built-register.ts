@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { transformFileSync } from '@swc/core';
+import { removeDataDir } from '#libs/engines';
 
 const ROOT = path.resolve(path.dirname(createRequire(import.meta.url).resolve('@swc/core/package.json')), '../../..');
 
@@ -64,6 +65,7 @@ export class BuiltRegister {
   }
 
   remove(): void {
+    removeDataDir(this.dataDir);
     rmSync(this.folder, { recursive: true, force: true });
   }
 

@@ -6,5 +6,6 @@ export { choosePort, isPortFree, rememberPort, requirePort } from './ports.js';
 export { isRunning, stopOrphan, stopProcess, type StopStep } from './processes.js';
 export { secretFile, type Secrets, secrets } from './secrets.js';
 export { type EngineExit } from './engine-process.js';
-export { type MeilisearchOptions, type RunningMeilisearch, startMeilisearch } from './meilisearch.js';
-export { type PostgresOptions, type RunningPostgres, startPostgres } from './postgres.js';
+export { type MeilisearchOptions, type RunningMeilisearch, startMeilisearch, stopOrphanedMeilisearch } from './meilisearch.js';
+export { removeDataDir } from './postgres-place.js';
+export { type PostgresOptions, type RunningPostgres, startPostgres, stopOrphanedPostgres } from './postgres.js';

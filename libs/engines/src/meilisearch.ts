@@ -40,7 +40,7 @@ export async function startMeilisearch(options: MeilisearchOptions): Promise<Run
   const dataDir = prepareDataDir(options.dataDir);
   const home = subfolder(dataDir, NAME);
   const program = await runnableMeilisearch(dataDir);
-  await stopOrphan(readPid(pidFile(dataDir, NAME)), path.join(home, 'data.ms'), STOP_STEPS);
+  await stopOrphanedMeilisearch(dataDir);
   const wish = { dataDir, name: NAME, wanted: options.port, setting: 'MEILI_PORT' };
   let port = await choosePort(wish);
   for (let attempt = 1; ; attempt++) {
@@ -68,6 +68,10 @@ export async function startMeilisearch(options: MeilisearchOptions): Promise<Run
     }
   }
 }
+
+/** Stops a Meilisearch that an earlier start left running on this data folder. @returns whether there was one. */
+export const stopOrphanedMeilisearch = (dataDir: string): Promise<boolean> =>
+  stopOrphan(readPid(pidFile(dataDir, NAME)), path.join(dataDir, NAME, 'data.ms'), STOP_STEPS);
 
 const engineArguments = (home: string, port: number): string[] => [
   '--db-path', path.join(home, 'data.ms'),

@@ -41,6 +41,9 @@ export function postgresPlace(dataDir: string): PostgresPlace {
 
 const placeFile = (dataDir: string): string => path.join(dataDir, 'postgres-place');
 
+/** Where the database of a data folder lies, if it has one; asks and changes nothing. */
+export const homeOf = (dataDir: string): string => readText(placeFile(dataDir)) ?? path.join(dataDir, 'postgres');
+
 /** Lets others pass through the data folder (not list it). @returns whether the user now gets there. */
 function letThrough(dataDir: string, user: OsUser): boolean {
   const { mode } = fs.statSync(dataDir);
@@ -86,6 +89,14 @@ function newPlace(dataDir: string, user: OsUser): PostgresPlace {
     return { home, user };
   }
   throw new EngineError(`User ${user.name} finds no folder for the database: choose a data folder outside closed home folders with DATA_DIR.`);
+}
+
+/** Removes a data folder with everything in it, also the database that lies elsewhere. Nothing of it may be running. */
+export function removeDataDir(dataDir: string): void {
+  const home = homeOf(dataDir);
+  // Only a folder that names this data folder as its own: the note in a copied one points to somebody else's.
+  if (readText(path.join(home, 'data-dir')) === dataDir) fs.rmSync(home, { recursive: true, force: true });
+  fs.rmSync(dataDir, { recursive: true, force: true });
 }
 
 function sharedFolder(folder: string, user: OsUser): string | undefined {

@@ -7,7 +7,7 @@ import { type EngineExit, type EngineProcess, launch } from './engine-process.js
 import { choosePort, freePort, isPortFree, LOCALHOST, rememberPort } from './ports.js';
 import { type Cluster, ensureCluster, resetSuperuserPassword } from './postgres-cluster.js';
 import { runnableBinaries } from './postgres-package.js';
-import { clusterOf, postgresPlace } from './postgres-place.js';
+import { clusterOf, homeOf, postgresPlace } from './postgres-place.js';
 import { APP_ROLE, connectAsSuperuser, DATABASE, ensureRoles, OWNER_ROLE, postgresUrl } from './postgres-roles.js';
 import { stopOrphan, stopProcess, type StopStep } from './processes.js';
 import { type Secrets, secrets } from './secrets.js';
@@ -58,7 +58,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const keys = secrets(dataDir);
   const place = postgresPlace(dataDir);
   const cluster = { place, binaries: runnableBinaries(place.home, place.user) };
-  await stopPostgresOrphan(dataDir, place.home);
+  await stopOrphanedPostgres(dataDir);
   const wish = { dataDir, name: NAME, wanted: options.port, setting: 'POSTGRES_PORT' };
   let port = await choosePort(wish);
   await ensureCluster(cluster, keys.superuserPassword);
@@ -80,8 +80,8 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 }
 
 /** Stops a PostgreSQL that an earlier start left running on this data folder. @returns whether there was one. */
-async function stopPostgresOrphan(dataDir: string, home: string): Promise<boolean> {
-  const cluster = clusterOf(home);
+export async function stopOrphanedPostgres(dataDir: string): Promise<boolean> {
+  const cluster = clusterOf(homeOf(dataDir));
   const noted = readPid(path.join(cluster, 'postmaster.pid')) ?? readPid(pidFile(dataDir, NAME));
   return stopOrphan(noted, cluster, STOP_STEPS);
 }
