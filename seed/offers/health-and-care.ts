@@ -122,8 +122,8 @@ export const healthAndCare: OfferRow[] = [
     assess: [portfolio()], requires: NONE_NEEDED, groups: ['IN_SECONDARY_EDUCATION', 'MIGRANTS'], validation: BY_PORTFOLIO,
     stacks: 'ALONE', access: EASY_LANGUAGE,
     runs: [
-      inVolunteering(30, 'vilnius'),
-      inVolunteering(95, 'utena'),
+      onsite('WEEKEND', { in: 30, for: 30, enrol: [[-10, 25]], place: 'vilnius', places: 20, price: FREE }),
+      onsite('WEEKEND', { in: 95, for: 30, enrol: [[55, 90]], place: 'utena', places: 20, price: FREE }),
     ],
   },
   {
@@ -141,7 +141,7 @@ export const healthAndCare: OfferRow[] = [
     runs: [atWork('DAYTIME', { in: 14, for: 21, enrol: [[-14, 10]], place: 'vilnius', places: 8, price: FREE })],
   },
   {
-    code: 'TL-03', by: 'bridge', fields: ['0231', '0923'], hours: 90, level: stated(4), languages: ['lsl'],
+    code: 'TL-03', by: 'bridge', fields: ['0231', '0923'], hours: 90, level: stated(4), languages: ['lls'],
     title: ['Lietuvių gestų kalba: pirmieji pokalbiai (A1)', 'Lithuanian Sign Language: first conversations (A1)'],
     pitch: ['Susipažinti, susitarti ir suprasti: gestų kalba tiems, kas bendrauja su kurčiaisiais.', 'Meet, agree and understand: sign language for people who deal with the Deaf.'],
     about: ['Moko gimtakalbiai kurtieji mokytojai; balsu per užsiėmimus nekalbama.', 'Taught by Deaf native signers; voice is switched off in class.'],
@@ -198,7 +198,3 @@ export const healthAndCare: OfferRow[] = [
     runs: [blended('DAYTIME', { in: 40, for: 30, enrol: [[-10, 33]], place: 'kaunas', platform: true, places: 15, price: eur(260, MATERIALS) })],
   },
 ];
-
-function inVolunteering(start: number, place: 'vilnius' | 'utena') {
-  return onsite('WEEKEND', { in: start, for: 30, enrol: [[start - 40, start - 5]], place, places: 20, price: FREE });
-}
