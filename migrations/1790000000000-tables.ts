@@ -104,6 +104,7 @@ export class Tables1790000000000 implements MigrationInterface {
                 "id" uuid NOT NULL,
                 "offer_id" uuid NOT NULL,
                 "code" text NOT NULL,
+                "position" integer NOT NULL,
                 "content" jsonb NOT NULL,
                 CONSTRAINT "run_pkey" PRIMARY KEY ("id")
             )

@@ -39,7 +39,7 @@ const everything: sanitize.IOptions = {
   allowedTags: false, allowedAttributes: false, allowVulnerableTags: true, nonTextTags: [], allowedSchemesAppliedToAttributes: [],
 };
 
-// eslint-disable-next-line no-control-regex -- exactly the characters XML 1.0 forbids
+/** The characters XML 1.0 forbids; half a surrogate pair among them. */
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** A pass can leave something for the next one (a paragraph closed by a block); more than this many were never seen. */

@@ -20,6 +20,10 @@ export class Run {
   @Column({ type: 'text' })
   code!: string;
 
+  /** Place in the provider's own order. */
+  @Column({ type: 'int' })
+  position!: number;
+
   @Column(jsonColumn)
   content!: RunContent;
 }
