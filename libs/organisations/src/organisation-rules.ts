@@ -1,0 +1,63 @@
+import type { Problem } from '#libs/kernel';
+import { countries, identifierSchemes, isNuts, nutsCovers } from '#libs/vocabularies';
+import { identifierKey, type OrganisationFields } from './organisation-input.js';
+import type { Identifier } from './organisation-record.js';
+import { organisationProblems } from './problems.js';
+import { checkText, checkTexts, checkWebAddress } from './text-checks.js';
+
+const make = organisationProblems.make.bind(organisationProblems);
+
+/** What an organisation must be like to stand in the register. Pure; clashes with other organisations need the database. */
+export function checkOrganisation(fields: OrganisationFields): Problem[] {
+  return [
+    ...(Object.keys(fields.legalName).length ? checkTexts(fields.legalName, 'legalName') : [make('NAME_MISSING', 'legalName')]),
+    ...fields.otherNames.flatMap((name, index) => checkTexts(name, `otherNames.${index}`)),
+    ...checkIdentifiers(fields.identifiers),
+    ...checkPlace(fields),
+    ...(fields.homepage === null ? [] : checkWebAddress(fields.homepage, 'homepage')),
+    ...checkMailbox(fields.mailbox),
+  ];
+}
+
+function checkIdentifiers(identifiers: readonly Identifier[]): Problem[] {
+  const seen = new Set<string>();
+  return identifiers.flatMap((identifier, index) => {
+    const { scheme, value } = identifier;
+    const known = identifierSchemes.get(scheme);
+    if (!known) return [make('CODE_UNKNOWN', `identifiers.${index}.scheme`, { value: scheme, list: identifierSchemes.id })];
+    if (!new RegExp(known.pattern).test(value)) return [make('IDENTIFIER_MALFORMED', `identifiers.${index}.value`, { scheme, value })];
+    if (seen.has(identifierKey(identifier))) return [make('IDENTIFIER_REPEATED', `identifiers.${index}`, { scheme, value })];
+    seen.add(identifierKey(identifier));
+    return [];
+  });
+}
+
+/** Eurostat writes two countries otherwise than ISO does. */
+const NUTS_COUNTRY: Readonly<Record<string, string>> = { GR: 'EL', GB: 'UK' };
+
+function checkPlace({ country, nutsRegion, address }: OrganisationFields): Problem[] {
+  const problems = address?.text ? checkTexts(address.text, 'address.text', 1000) : [];
+  for (const part of ['locality', 'postcode'] as const) {
+    problems.push(...checkText(address?.[part] ?? '', `address.${part}`, 200));
+  }
+  if (!countries.has(country)) {
+    problems.push(make('CODE_UNKNOWN', 'country', { value: country, list: countries.id }));
+  } else if (nutsRegion !== null && !isNuts(nutsRegion)) {
+    problems.push(make('CODE_UNKNOWN', 'nutsRegion', { value: nutsRegion, list: 'nuts' }));
+  } else if (nutsRegion !== null && !nutsCovers(NUTS_COUNTRY[country] ?? country, nutsRegion)) {
+    problems.push(make('REGION_OF_OTHER_COUNTRY', 'nutsRegion', { region: nutsRegion, country }));
+  }
+  return problems;
+}
+
+const MAILBOX = /^[^\s\p{C}@<>()[\]\\,;:"]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}{2,63}$/u;
+const NAME_SURNAME = /^\p{L}{2,}\.\p{L}{2,}$/u;
+const FUNCTIONS = /info|admi|study|stud[ij]|pri[eė]m|rekt|dekan|sekret|skyri|centr|office|contact|kontakt|course|kurs|regist|mokym|train|learn|school|mokykl|kokyb|quality|team|micro|mikro/iu;
+
+/** Organisations give functional mailboxes (DESIGN section 6); what looks like name.surname is only remarked on. */
+function checkMailbox(mailbox: string | null): Problem[] {
+  if (mailbox === null) return [];
+  if (mailbox.length > 254 || !MAILBOX.test(mailbox)) return [make('MAILBOX_INVALID', 'mailbox', { value: mailbox })];
+  const local = mailbox.split('@')[0] as string;
+  return NAME_SURNAME.test(local) && !FUNCTIONS.test(local) ? [make('MAILBOX_PERSONAL', 'mailbox')] : [];
+}

@@ -1,0 +1,39 @@
+import { problemCatalogue } from '#libs/kernel';
+
+const ERROR = 'ERROR' as const;
+const WARNING = 'WARNING' as const;
+
+/** Organisations, their identifiers and roles. */
+export const organisationProblems = problemCatalogue({
+  NAME_MISSING: { severity: ERROR, en: 'Give the legal name in at least one language.', lt: 'Nurodykite juridinį pavadinimą bent viena kalba.', source: 'DESIGN section 2' },
+  TEXT_EMPTY: { severity: ERROR, en: 'The text in “{language}” is empty.', lt: 'Tekstas kalba „{language}“ tuščias.' },
+  TEXT_TOO_LONG: { severity: ERROR, en: 'The text is longer than {limit} characters.', lt: 'Tekstas ilgesnis nei {limit} ženklų.' },
+  TEXT_UNSTORABLE: { severity: ERROR, en: 'The text holds characters that cannot be stored.', lt: 'Tekste yra ženklų, kurių neįmanoma saugoti.' },
+  LANGUAGE_TAG_INVALID: { severity: ERROR, en: '“{value}” is not a language tag.', lt: '„{value}“ nėra kalbos žymena.' },
+  CODE_UNKNOWN: { severity: ERROR, en: '“{value}” is not a code of the list “{list}”.', lt: '„{value}“ nėra sąrašo „{list}“ kodas.' },
+  REGION_OF_OTHER_COUNTRY: { severity: ERROR, en: 'The region {region} does not lie in {country}.', lt: 'Regionas {region} nepriklauso šaliai {country}.' },
+  IDENTIFIER_MALFORMED: { severity: ERROR, en: '“{value}” is not a possible identifier of the scheme {scheme}.', lt: '„{value}“ negali būti schemos {scheme} identifikatorius.' },
+  IDENTIFIER_REPEATED: { severity: ERROR, en: 'The identifier {scheme} {value} is given twice.', lt: 'Identifikatorius {scheme} {value} nurodytas du kartus.' },
+  IDENTIFIER_TAKEN: { severity: ERROR, en: 'The identifier {scheme} {value} belongs to another organisation of the register.', lt: 'Identifikatorius {scheme} {value} priklauso kitai registro organizacijai.', source: 'DESIGN section 2' },
+  URL_INVALID: { severity: ERROR, en: '“{value}” is not a web address (http or https).', lt: '„{value}“ nėra interneto adresas (http arba https).', source: 'DESIGN section 6' },
+  MAILBOX_INVALID: { severity: ERROR, en: '“{value}” is not an e-mail address.', lt: '„{value}“ nėra el. pašto adresas.' },
+  MAILBOX_PERSONAL: { severity: WARNING, en: 'The address looks like a person’s; give a functional mailbox.', lt: 'Adresas panašus į asmeninį; nurodykite bendrąjį pašto adresą.', source: 'DESIGN section 6, personal data' },
+  DATE_IMPOSSIBLE: { severity: ERROR, en: '“{value}” is not an existing day written YYYY-MM-DD.', lt: '„{value}“ nėra egzistuojanti diena, užrašyta MMMM-mm-dd.' },
+  VALIDITY_REVERSED: { severity: ERROR, en: 'The last day ({to}) lies before the first ({from}).', lt: 'Paskutinė diena ({to}) yra ankstesnė už pirmąją ({from}).' },
+  ORGANISATION_UNKNOWN: { severity: ERROR, en: 'There is no organisation “{id}” in the register.', lt: 'Registre nėra organizacijos „{id}“.' },
+  VERSION_CONFLICT: { severity: ERROR, en: 'Somebody else has changed this record: you started from version {expected}, it is now at version {actual}. Nothing was overwritten.', lt: 'Įrašą pakeitė kitas asmuo: jūs pradėjote nuo {expected} versijos, dabar yra {actual}. Niekas neperrašyta.', source: 'DESIGN section 6' },
+  ROLE_HELD: { severity: ERROR, en: 'The organisation already holds the role {role} in that time.', lt: 'Organizacija tuo laikotarpiu jau atlieka vaidmenį {role}.' },
+  ROLE_NOT_HELD: { severity: ERROR, en: 'The organisation does not hold the role {role} on {date}.', lt: 'Organizacija {date} neatlieka vaidmens {role}.' },
+});
+
+/** The provider's life in the register. */
+export const providerProblems = problemCatalogue({
+  PROVIDER_UNKNOWN: { severity: ERROR, en: 'There is no provider “{id}” in the register.', lt: 'Registre nėra teikėjo „{id}“.' },
+  PROVIDER_EXISTS: { severity: ERROR, en: 'The organisation is already a provider of the register.', lt: 'Organizacija jau yra registro teikėja.' },
+  STATUS_NOT_REACHABLE: { severity: ERROR, en: 'A provider that is {from} cannot become {to}.', lt: 'Teikėjo būsenos {from} pakeisti į {to} negalima.', source: 'DESIGN section 2; APPLIED → REGISTERED ⇄ SUSPENDED → CLOSED' },
+  STATUS_REASON_MISSING: { severity: ERROR, en: 'Give the reason for {status}; the public will read it.', lt: 'Nurodykite būsenos {status} priežastį; ją matys visuomenė.' },
+  STATUS_DATE_IN_FUTURE: { severity: ERROR, en: 'The status cannot change on {date}: that day has not come yet.', lt: 'Būsena negali pasikeisti {date}: ši diena dar neatėjo.' },
+  STATUS_DATE_BEFORE_PREVIOUS: { severity: ERROR, en: 'The status cannot change on {date}: the previous change is of {previous}.', lt: 'Būsena negali pasikeisti {date}: ankstesnis pakeitimas yra {previous}.' },
+  SUCCESSOR_ONLY_WHEN_CLOSING: { severity: ERROR, en: 'A successor is named only when a provider is closed.', lt: 'Teisių perėmėjas nurodomas tik uždarant teikėją.' },
+  SUCCESSOR_IMPOSSIBLE: { severity: ERROR, en: 'The successor must be another provider of the register that is not closed.', lt: 'Teisių perėmėjas turi būti kitas, neuždarytas registro teikėjas.' },
+});

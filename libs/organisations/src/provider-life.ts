@@ -1,0 +1,52 @@
+import { fail, isLocalDate, succeed, type LocalDate, type Outcome, type Problem } from '#libs/kernel';
+import type { ProviderStatus } from './provider.entity.js';
+import { organisationProblems, providerProblems } from './problems.js';
+
+/** Where a provider stands. */
+export interface ProviderLife {
+  status: ProviderStatus;
+  since: LocalDate;
+}
+
+export interface StatusChange {
+  status: ProviderStatus;
+  from: LocalDate;
+  reason: string | null;
+  successorId: string | null;
+}
+
+/**
+ * APPLIED → REGISTERED ⇄ SUSPENDED → CLOSED, and two ways more that a register meets: an application is turned down or
+ * taken back (APPLIED → CLOSED), and a registered provider ends without having been suspended (REGISTERED → CLOSED).
+ * CLOSED is final: who comes back applies as a new organisation or is named as the successor.
+ */
+export const REACHABLE: Readonly<Record<ProviderStatus, readonly ProviderStatus[]>> = {
+  APPLIED: ['REGISTERED', 'CLOSED'],
+  REGISTERED: ['SUSPENDED', 'CLOSED'],
+  SUSPENDED: ['REGISTERED', 'CLOSED'],
+  CLOSED: [],
+};
+
+const NEEDS_REASON: readonly ProviderStatus[] = ['SUSPENDED', 'CLOSED'];
+
+/**
+ * The next state, or why it cannot be reached. A change is entered when it happens or afterwards, never ahead: what the
+ * public may see follows from the status at once. Two changes of one day are possible, in the order of their entry.
+ */
+export function changeStatus(life: ProviderLife, change: StatusChange, today: LocalDate): Outcome<ProviderLife> {
+  const { status, from, reason, successorId } = change;
+  const problems: Problem[] = checkDate(life, from, today);
+  if (!REACHABLE[life.status].includes(status)) {
+    problems.push(providerProblems.make('STATUS_NOT_REACHABLE', 'status', { from: life.status, to: status }));
+  }
+  if (NEEDS_REASON.includes(status) && !reason?.trim()) problems.push(providerProblems.make('STATUS_REASON_MISSING', 'reason', { status }));
+  if (successorId !== null && status !== 'CLOSED') problems.push(providerProblems.make('SUCCESSOR_ONLY_WHEN_CLOSING', 'successorId'));
+  return problems.length ? fail(...problems) : succeed({ status, since: from });
+}
+
+function checkDate(life: ProviderLife, from: LocalDate, today: LocalDate): Problem[] {
+  if (!isLocalDate(from)) return [organisationProblems.make('DATE_IMPOSSIBLE', 'from', { value: from })];
+  if (from > today) return [providerProblems.make('STATUS_DATE_IN_FUTURE', 'from', { date: from })];
+  if (from < life.since) return [providerProblems.make('STATUS_DATE_BEFORE_PREVIOUS', 'from', { date: from, previous: life.since })];
+  return [];
+}
