@@ -10,6 +10,7 @@ export * from './organisation-roles.js';
 export * from './text-checks.js';
 export * from './problems.js';
 export { lockOrganisation } from './row-locks.js';
+export { loadOrganisations } from './organisation-rows.js';
 export { REACHABLE, type ProviderLife } from './provider-life.js';
 export * from './organisations.service.js';
 export * from './providers.service.js';
