@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { IndexDocument } from './index-document.js';
+import { IndexSource } from './index-source.js';
+import { Indexer, type Applied } from './indexer.js';
+import { MeiliConnection } from './meili-connection.js';
+
+const PAGE = 1000;
+
+/** Where index and database differ, by offer id, sorted. */
+export interface IndexDifference {
+  /** Public, but not in the index. */
+  missing: string[];
+  /** In the index, but not public. */
+  extra: string[];
+  /** In the index with another content. */
+  stale: string[];
+  /** Outbox rows still to be worked off: what they name may differ without anything being wrong. */
+  pending: number;
+  documents: number;
+}
+
+/** Compares the index with the database, document by document. */
+@Injectable()
+export class IndexCheck {
+  constructor(
+    private readonly source: IndexSource,
+    private readonly indexer: Indexer,
+    private readonly connection: MeiliConnection,
+  ) {}
+
+  async compare(): Promise<IndexDifference> {
+    const held = await this.held();
+    const difference: IndexDifference = { missing: [], extra: [], stale: [], pending: 0, documents: held.size };
+    for await (const documents of this.source.pages(PAGE)) {
+      for (const { id, hash } of documents) {
+        const found = held.get(id);
+        if (found === undefined) difference.missing.push(id);
+        else if (found !== hash) difference.stale.push(id);
+        held.delete(id);
+      }
+    }
+    difference.extra = [...held.keys()].sort();
+    difference.pending = await this.source.pending();
+    return difference;
+  }
+
+  /** Applies the present state of every offer that differs; the outbox lock must be held. */
+  repair({ missing, extra, stale }: IndexDifference): Promise<Applied> {
+    return this.indexer.apply([...missing, ...extra, ...stale]);
+  }
+
+  /** Id and hash of every document in the index. */
+  private async held(): Promise<Map<string, string>> {
+    const index = this.connection.index();
+    const found = new Map<string, string>();
+    for (let offset = 0; ; offset += PAGE) {
+      const { results } = await index.getDocuments<IndexDocument>({ fields: ['id', 'hash'], limit: PAGE, offset });
+      for (const { id, hash } of results) found.set(id, hash);
+      if (results.length < PAGE) return found;
+    }
+  }
+}

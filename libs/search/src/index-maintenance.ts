@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '#libs/database';
+import { IndexCheck, type IndexDifference } from './index-check.js';
+import { IndexRebuild } from './index-rebuild.js';
+import { withOutboxLock } from './outbox-lock.js';
+
+/** What an operator asks for by hand; safe beside a running worker, which waits meanwhile. */
+@Injectable()
+export class IndexMaintenance {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly rebuild: IndexRebuild,
+    private readonly index: IndexCheck,
+  ) {}
+
+  /** @returns how many offers the new index holds. */
+  reindex(onProgress?: (documents: number) => void): Promise<number> {
+    return withOutboxLock(this.uow, () => this.rebuild.rebuild(onProgress));
+  }
+
+  /** Compares index and database; with `repair` what differs is put right, and the answer is what had differed. */
+  check({ repair = false }: { repair?: boolean } = {}): Promise<IndexDifference> {
+    return withOutboxLock(this.uow, async () => {
+      const rebuilt = repair && (await this.rebuild.ensure());
+      const difference = await this.index.compare();
+      if (repair && !rebuilt) await this.index.repair(difference);
+      return difference;
+    });
+  }
+}

@@ -1,0 +1,17 @@
+export { FACET_GROUPS, OFFER_GROUPS, RUN_GROUPS, type FacetGroup, type OfferGroup, type RunGroup } from './facet-groups.js';
+export * from './search-query.js';
+export * from './problems.js';
+export { checkQuery, DEFAULT_PAGE_SIZE, MAX_FILTER_VALUES, MAX_PAGE_SIZE, MAX_TEXT_LENGTH } from './query-check.js';
+export { runCounts } from './run-attributes.js';
+export { toIndexDocument, type IndexDocument } from './index-document.js';
+export { indexSettings } from './index-settings.js';
+export { IndexTaskFailed, MeiliConnection } from './meili-connection.js';
+export { MeiliSearchEngine } from './meili-engine.js';
+export * from './search.service.js';
+export * from './index-source.js';
+export * from './indexer.js';
+export * from './index-rebuild.js';
+export * from './index-check.js';
+export * from './index-maintenance.js';
+export { OUTBOX_LOCK, withOutboxLock } from './outbox-lock.js';
+export * from './search.module.js';

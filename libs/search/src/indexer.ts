@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { EnqueuedTask } from 'meilisearch';
+import type { IndexDocument } from './index-document.js';
+import { IndexDocuments } from './index-documents.js';
+import { MeiliConnection } from './meili-connection.js';
+
+const BATCH = 1000;
+/** Far below the engine's 100 MB for one request. */
+const MAX_CHARACTERS = 20_000_000;
+/** From here on it is cheaper to ask which documents differ than to have the engine work on all of them. */
+const ASK_FIRST = 50;
+
+export interface Applied {
+  written: number;
+  deleted: number;
+  unchanged: number;
+}
+
+/** Brings the engine's documents of some offers to what the database says now. Doing it again changes nothing. */
+@Injectable()
+export class Indexer {
+  constructor(
+    private readonly documents: IndexDocuments,
+    private readonly connection: MeiliConnection,
+  ) {}
+
+  /**
+   * Returns when the engine has really done it; the outbox lock must be held, or an older state could overtake a newer.
+   * @throws when anything of it failed: nothing may then be taken as done.
+   */
+  async apply(offerIds: readonly string[]): Promise<Applied> {
+    const applied = { written: 0, deleted: 0, unchanged: 0 };
+    for (let at = 0; at < offerIds.length; at += BATCH) {
+      const { documents, gone } = await this.documents.load(offerIds.slice(at, at + BATCH));
+      const changed = documents.length < ASK_FIRST ? documents : await this.changed(documents);
+      const index = this.connection.index();
+      const deletion = gone.length ? [index.deleteDocuments([...gone])] : [];
+      const tasks = [...(await this.send(changed)), ...(await Promise.all(deletion))];
+      await Promise.all(tasks.map((task) => this.connection.done(task)));
+      applied.written += changed.length;
+      applied.deleted += gone.length;
+      applied.unchanged += documents.length - changed.length;
+    }
+    return applied;
+  }
+
+  /** Hands documents to the engine, in requests of bounded size; the tasks are then still to be waited for. */
+  async send(documents: readonly IndexDocument[], indexName = this.connection.indexName): Promise<EnqueuedTask[]> {
+    const tasks: EnqueuedTask[] = [];
+    for (const part of parts(documents)) tasks.push(await this.connection.index(indexName).addDocuments(part, { primaryKey: 'id' }));
+    return tasks;
+  }
+
+  private async changed(documents: readonly IndexDocument[]): Promise<IndexDocument[]> {
+    const ids = documents.map(({ id }) => id);
+    const { results } = await this.connection.index().getDocuments<IndexDocument>({ ids, fields: ['id', 'hash'], limit: ids.length });
+    const held = new Map(results.map(({ id, hash }) => [id, hash]));
+    return documents.filter(({ id, hash }) => held.get(id) !== hash);
+  }
+}
+
+function parts(documents: readonly IndexDocument[]): IndexDocument[][] {
+  const found: IndexDocument[][] = [];
+  let size = MAX_CHARACTERS;
+  for (const document of documents) {
+    const length = JSON.stringify(document).length;
+    if (size + length > MAX_CHARACTERS) {
+      found.push([]);
+      size = 0;
+    }
+    found.at(-1)?.push(document);
+    size += length;
+  }
+  return found;
+}

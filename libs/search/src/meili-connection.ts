@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '#libs/config';
+import { Meilisearch, type EnqueuedTask, type Index, type Settings } from 'meilisearch';
+import type { IndexDocument } from './index-document.js';
+import { indexSettings } from './index-settings.js';
+
+const SEARCH_TIMEOUT_MS = 1500;
+const WRITE_TIMEOUT_MS = 60_000;
+
+/** A task of the engine that ended otherwise than well; nothing it was to do may be taken as done. */
+export class IndexTaskFailed extends Error {
+  constructor(uid: number, status: string, reason: string) {
+    super(`The search engine's task ${uid} ${status}: ${reason}`);
+    this.name = 'IndexTaskFailed';
+  }
+}
+
+/** The way to Meilisearch, and the names of our indexes there. */
+@Injectable()
+export class MeiliConnection {
+  /** Impatient: for queries of people. */
+  readonly reader: Meilisearch;
+  readonly writer: Meilisearch;
+  readonly settings: Settings;
+  readonly indexName: string;
+  /** Where a new index is filled before it takes the place of the other. */
+  readonly nextName: string;
+
+  constructor(config: Config) {
+    const { url, key, indexPrefix } = config.meili;
+    // Compressed answers come in several packets, each waiting 40 ms for the acknowledgement of the one before.
+    const common = { host: url, apiKey: key, requestInit: { headers: { 'accept-encoding': 'identity' } } };
+    this.reader = new Meilisearch({ ...common, timeout: SEARCH_TIMEOUT_MS });
+    this.writer = new Meilisearch({ ...common, timeout: WRITE_TIMEOUT_MS });
+    this.settings = indexSettings(config.country.languages);
+    this.indexName = `${indexPrefix}offers`;
+    this.nextName = `${indexPrefix}offers-next`;
+  }
+
+  index(name = this.indexName): Index<IndexDocument> {
+    return this.writer.index<IndexDocument>(name);
+  }
+
+  /** Waits until the engine has really done the task: enqueued is not done. @throws IndexTaskFailed */
+  async done(enqueued: EnqueuedTask | Promise<EnqueuedTask>): Promise<void> {
+    const { taskUid } = await enqueued;
+    // No limit of our own: a task the engine accepted will be worked off, and giving up would not undo it.
+    const task = await this.writer.tasks.waitForTask(taskUid, { timeout: 0, interval: 4 });
+    if (task.status !== 'succeeded') throw new IndexTaskFailed(taskUid, task.status, task.error?.message ?? 'no reason given');
+  }
+}
