@@ -198,4 +198,17 @@ export const digital: OfferRow[] = [
     assess: [assignment()], requires: BACHELOR, groups: ['IN_TERTIARY_EDUCATION_EQF_8', 'COMPLETED_TERTIARY_EDUCATION_EQF_7'], with: ['algae'], validation: BY_INTERVIEW, stacks: 'ALONE', access: CAPTIONS,
     runs: [online('DAYTIME', { in: 72, for: 14, enrol: [[0, 65]], platform: true, places: 60, price: FREE })],
   },
+  {
+    code: 'DB-06', by: 'clouds', fields: ['0612'], ects: 4, level: stated(5), languages: ['lt'],
+    title: ['Duomenų bazių administravimas', 'Database administration'],
+    pitch: ['Kopijos, teisės, greitis: ramus administratoriaus miegas.', 'Backups, rights, speed: an administrator’s quiet sleep.'],
+    about: ['Mokomasi su atvirojo kodo reliacine duomenų baze.', 'Learning with an open source relational database.'],
+    outcomes: [
+      does(['Kuria atsargines kopijas ir atkuria iš jų duomenis.', 'Makes backups and restores data from them.'], 'use databases'),
+      does(['Matuoja ir gerina užklausų greitį.', 'Measures and improves the speed of queries.'], 'use databases'),
+      does(['Valdo naudotojų teises.', 'Manages users’ rights.'], 'use databases'),
+    ],
+    assess: [practical()], requires: COMPUTER_USE, stacks: 'ALONE',
+    runs: [online('EVENING', { in: 51, for: 40, enrol: [[0, 45]], platform: true, places: 20, price: eur(230, MATERIALS) })],
+  },
 ];

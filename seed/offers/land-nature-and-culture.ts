@@ -1,6 +1,6 @@
 import {
   answers, anyTime, artefact, assignment, atWork, blended, cycle, does, eur, FREE, groupWork, included, inLab, inProject, knows, online, onsite, portfolio,
-  practical, project, quiz, stated, writtenExam, type OfferRow,
+  practical, project, quiz, stated, type OfferRow,
 } from '../builders.js';
 import { BACHELOR, BY_EXAM, BY_PORTFOLIO, CAPTIONS, EQUIPMENT, HEALTH_CHECK, MATERIALS, MEALS, NONE_NEEDED, SIGN, STEP_FREE, VOCATIONAL } from './common.js';
 

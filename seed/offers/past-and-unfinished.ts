@@ -1,22 +1,10 @@
 import {
-  assignment, atWork, blended, does, eur, knows, online, onsite, practical, quiz, stated, writtenExam, type OfferRow,
+  assignment, atWork, blended, does, eur, FREE, knows, online, onsite, practical, quiz, stated, writtenExam, type OfferRow,
 } from '../builders.js';
-import { COMPUTER_USE, MATERIALS, NONE_NEEDED, VOCATIONAL } from './common.js';
+import { MATERIALS, NONE_NEEDED, VOCATIONAL } from './common.js';
 
-/** Offers that were published once and are not shown today: superseded, withdrawn, or of a provider no longer registered. */
+/** Offers that were published once and are not shown today: withdrawn, or of a provider no longer registered. */
 export const pastOffers: OfferRow[] = [
-  {
-    code: 'DB-06', by: 'clouds', fields: ['0612'], ects: 3, level: stated(5), languages: ['lt'],
-    title: ['Duomenų bazių administravimas', 'Database administration'],
-    pitch: ['Kopijos, teisės, greitis: ramus administratoriaus miegas.', 'Backups, rights, speed: an administrator’s quiet sleep.'],
-    about: ['Mokomasi su atvirojo kodo reliacine duomenų baze.', 'Learning with an open source relational database.'],
-    outcomes: [
-      does(['Kuria atsargines kopijas ir atkuria iš jų duomenis.', 'Makes backups and restores data from them.'], 'use databases'),
-      does(['Valdo naudotojų teises.', 'Manages users’ rights.'], 'use databases'),
-    ],
-    assess: [practical()], requires: COMPUTER_USE, stacks: 'ALONE',
-    runs: [online('EVENING', { in: 51, for: 40, enrol: [[0, 45]], platform: true, places: 20, price: eur(230, MATERIALS) })],
-  },
   {
     code: 'TS-07', by: 'lighthouse', fields: ['1015', '1013'], ects: 2, level: stated(5), languages: ['lt'],
     title: ['Viešbučio registratūros darbas', 'Hotel reception work'],
@@ -45,7 +33,7 @@ export const pastOffers: OfferRow[] = [
     about: ['Saugos, kokybės ir komandos pagrindai.', 'The basics of safety, quality and team.'],
     outcomes: [knows(['Nurodo saugos taisykles ir kokybės reikalavimus.', 'States safety rules and quality requirements.'], 'health and safety in the workplace')],
     assess: [quiz()], requires: NONE_NEEDED, stacks: 'ALONE',
-    runs: [atWork('DAYTIME', { in: 4, for: 1, place: 'kaunas', places: 20, price: eur(0) })],
+    runs: [atWork('DAYTIME', { in: 4, for: 1, place: 'kaunas', places: 20, price: FREE })],
   },
   {
     code: 'TR-01', by: 'shortcut', fields: ['0413'], hours: 20, level: stated(5), languages: ['lt'],
@@ -64,6 +52,15 @@ export const pastOffers: OfferRow[] = [
     outcomes: [does(['Sudaro ir laikosi mėnesio biudžeto.', 'Draws up a monthly budget and keeps to it.'], 'use spreadsheets software')],
     assess: [quiz()], requires: NONE_NEEDED, stacks: 'ALONE',
     runs: [online('EVENING', { in: 22, for: 14, enrol: [[-5, 18]], platform: true, places: 40, price: eur(120) })],
+  },
+  {
+    code: 'SM-01', by: 'mill', fields: ['0723'], hours: 40, level: stated(3), languages: ['lt'],
+    title: ['Siuvimo pradmenys', 'Introduction to sewing'],
+    pitch: ['Siuvimo mašina, iškarpa ir pirmasis krepšys.', 'Sewing machine, pattern and the first bag.'],
+    about: ['Kursą perėmė kitas teikėjas.', 'The course was taken over by another provider.'],
+    outcomes: [does(['Pasiuva paprastą gaminį pagal iškarpą.', 'Sews a simple article from a pattern.'])],
+    assess: [practical()], requires: NONE_NEEDED, stacks: 'ALONE',
+    runs: [onsite('EVENING', { in: -120, for: 40, place: 'siauliai', places: 8, price: eur(110, MATERIALS) })],
   },
 ];
 
