@@ -6,3 +6,4 @@ export * from './advisory-lock.js';
 export * from './columns.js';
 export * from './setting.entity.js';
 export * from './database.module.js';
+export * from './grants.js';

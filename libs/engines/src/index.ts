@@ -9,3 +9,4 @@ export { type EngineExit } from './engine-process.js';
 export { type MeilisearchOptions, type RunningMeilisearch, startMeilisearch, stopOrphanedMeilisearch } from './meilisearch.js';
 export { removeDataDir } from './postgres-place.js';
 export { type PostgresOptions, type RunningPostgres, startPostgres, stopOrphanedPostgres } from './postgres.js';
+export { type RunningEngines, runningEngines } from './running-engines.js';

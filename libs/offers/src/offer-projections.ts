@@ -63,8 +63,7 @@ export class OfferProjections {
 /** Published documents that name an organisation in a part of their own: its name stands in index and feeds. */
 const NAMES_ORGANISATION = `cardinality($2::uuid[]) > 0 AND (
   p.document->'specification'->'awardingBodyIds' ?| $2::text[] OR p.document->'specification'->'coProviderIds' ?| $2::text[]
-  OR jsonb_path_exists(p.document, '$.specification.*[*].** ? (@.organisationId != "").organisationId ? (@ == $ids[*])',
-       jsonb_build_object('ids', to_jsonb($2::text[]))))`;
+  OR jsonb_path_query_array(p.document, '$.specification.**.organisationId') ?| $2::text[])`;
 
 interface Around {
   organisations: ReadonlyMap<string, OrganisationRecord>;

@@ -52,6 +52,7 @@ const isDraftLike = (value: unknown): value is DraftLike => typeof value === 'ob
 function withDefaults(draft: DraftLike): void {
   draft.code ??= null;
   draft.runs ??= [];
+  draft.content ??= {};
   if (!isDraftLike(draft.content)) return;
   const content = draft.content as Record<string, unknown>;
   for (const key of ['learningOutcomes', 'iscedFields', 'assessments', 'languages']) content[key] ??= [];

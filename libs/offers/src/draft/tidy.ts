@@ -2,7 +2,6 @@
 const MAX_DEPTH = 20;
 
 /** Control characters that neither JSON in PostgreSQL nor XML 1.0 can hold; tab and line breaks stay. */
-// eslint-disable-next-line no-control-regex -- control characters are exactly what this is about
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/g;
 
 export class TooDeepError extends Error {}

@@ -1,0 +1,37 @@
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { ConfigError } from '#libs/config';
+import { EngineError } from '#libs/engines';
+import { documentCommand } from './commands/document.js';
+import { importCommand } from './commands/import.js';
+import { checkCommand, reindexCommand } from './commands/index-commands.js';
+import { migrateCommand } from './commands/migrate.js';
+import { seedCommand } from './commands/seed.js';
+import { withEngines } from './local-engines.js';
+import { plainReason } from './plain-reason.js';
+
+const program = new Command('register')
+  .description('The register of micro-credential offers, from the command line')
+  .showHelpAfterError();
+for (const command of [migrateCommand(), seedCommand(), importCommand(), reindexCommand(), checkCommand(), documentCommand()]) {
+  program.addCommand(command);
+}
+
+/** Needs neither database nor engine. */
+const ALONE = new Set(['document', 'help']);
+
+async function run(): Promise<void> {
+  const word = process.argv[2] ?? '';
+  const asksForHelp = process.argv.some((part) => part === '--help' || part === '-h') || !word;
+  const known = program.commands.some((command) => command.name() === word);
+  if (asksForHelp || !known || ALONE.has(word)) await program.parseAsync();
+  else await withEngines(word !== 'migrate', async () => void (await program.parseAsync()));
+}
+
+try {
+  await run();
+} catch (error) {
+  console.error(error instanceof ConfigError || error instanceof EngineError ? error.message : plainReason(error));
+  if (process.env.LOG_LEVEL === 'debug') console.error(error);
+  process.exitCode = 2;
+}
