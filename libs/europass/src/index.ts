@@ -1,0 +1,17 @@
+export { europassEntities } from './entities.js';
+export { FeedFragment } from './feed-fragment.entity.js';
+export { FeedStale } from './feed-stale.entity.js';
+export { EuropassModule } from './europass.module.js';
+export { EuropassFeed, type RefreshResult } from './europass-feed.js';
+export { EuropassFeedStore, type BuiltFeed, type FeedStatus } from './europass-feed-store.js';
+export type { FeedManifest } from './feed-files.js';
+export type { FeedReport } from './feed-report.js';
+export { CONTAINERS, type FragmentKind, type LoqFragment, type Part } from './fragment.js';
+export { checkFragment } from './check-fragment.js';
+export { joinFragments } from './loq-file.js';
+export { mapOffer } from './map-offer.js';
+export { mapOrganisation } from './organisation.js';
+export { offerSource, type OfferSource } from './offer-source.js';
+export { europassProblems } from './problems.js';
+export { feedSettings, MAPPING_VERSION, type FeedSettings } from './settings.js';
+export { Iris } from './iris.js';
