@@ -26,6 +26,8 @@ export function indexSettings(languages: readonly string[]): Settings {
     pagination: { maxTotalHits: MAX_TOTAL_HITS },
     faceting: { maxValuesPerFacet: MAX_FACET_VALUES },
     proximityPrecision: 'byWord',
+    // Longer than queries may take: a cut search would have a wrong total; the reader gives up before.
+    searchCutoffMs: 10_000,
   };
   return { ...settings, displayedAttributes: ['id', 'hash', versionMark(settings)] };
 }

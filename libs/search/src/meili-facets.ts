@@ -1,5 +1,5 @@
 import type { FacetDistribution, MultiSearchQuery } from 'meilisearch';
-import { chosenRunGroups, isIn, offerConditions } from './meili-filter.js';
+import { chosenRunGroups, isIn, offerConditions, wantedValues } from './meili-filter.js';
 import { combinationAttribute, inOrder, isRunGroup, SEPARATOR, type FacetGroup, type RunGroup } from './facet-groups.js';
 import type { CheckedQuery } from './search-query.js';
 
@@ -32,7 +32,7 @@ export function readCounts(query: CheckedQuery, group: FacetGroup, distribution:
 /** By value of the group: the combinations that satisfy all other chosen run groups. */
 function matchingTokens(query: CheckedQuery, group: RunGroup, tokens: readonly string[]): Map<string, string[]> {
   const order = inOrder([...chosenRunGroups(query.filters, group), group]);
-  const wanted = order.map((each) => (each === group ? null : new Set(query.filters.get(each))));
+  const wanted = order.map((each) => (each === group ? null : new Set(wantedValues(query.filters, each))));
   const place = order.indexOf(group);
   const byValue = new Map<string, string[]>();
   for (const token of tokens) {

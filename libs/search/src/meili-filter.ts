@@ -1,3 +1,4 @@
+import { nutsCovers } from '#libs/vocabularies';
 import { combinationAttribute, combine, inOrder, isRunGroup, type FacetGroup, type RunGroup } from './facet-groups.js';
 import type { CheckedQuery } from './search-query.js';
 
@@ -16,6 +17,12 @@ export function quoted(value: string): string {
 
 export const isIn = (attribute: string, values: readonly string[]): string => `${attribute} IN [${values.map(quoted).join(', ')}]`;
 
+/** The chosen values of a run group; of regions only the widest, as one inside another chosen one adds nothing. */
+export function wantedValues(filters: Filters, group: RunGroup): readonly string[] {
+  const values = filters.get(group) ?? [];
+  return group === 'region' ? values.filter((value) => !values.some((wider) => wider !== value && nutsCovers(wider, value))) : values;
+}
+
 export const chosenRunGroups = (filters: Filters, without?: FacetGroup): RunGroup[] =>
   inOrder([...filters.keys()].filter(isRunGroup).filter((group) => group !== without));
 
@@ -26,6 +33,6 @@ export const offerConditions = (filters: Filters, without?: FacetGroup): string[
 /** All filters but those of one group. The run filters become one condition on combinations: one run must satisfy them all. */
 export function conditions(filters: Filters, without?: FacetGroup): string[] {
   const groups = chosenRunGroups(filters, without);
-  const combinations = combine(groups.map((group) => filters.get(group) ?? []));
+  const combinations = combine(groups.map((group) => wantedValues(filters, group)));
   return [...offerConditions(filters, without), ...(groups.length ? [isIn(combinationAttribute(groups), combinations)] : [])];
 }

@@ -1,5 +1,5 @@
 import { fail, isId, succeed, type Outcome, type Problem } from '#libs/kernel';
-import { eqfLevels, iscedFields, languages, modes, nuts, nutsCovers } from '#libs/vocabularies';
+import { eqfLevels, iscedFields, languages, modes, nuts } from '#libs/vocabularies';
 import { FACET_GROUPS, type FacetGroup } from './facet-groups.js';
 import { searchProblems } from './problems.js';
 import { SEARCH_SORTS, type CheckedQuery, type SearchQuery } from './search-query.js';
@@ -52,7 +52,7 @@ export function checkQuery(query: SearchQuery, registerLanguages: readonly strin
   return succeed({
     text, page, facets,
     sort: sort === 'RELEVANCE' && !text ? 'NEWEST' : sort,
-    filters: new Map(filters.map(([group, values]) => [group, group === 'region' ? widest(values) : values])),
+    filters: new Map(filters),
     titleLanguage: registerLanguages.includes(asked) ? asked : (registerLanguages[0] as string),
   });
 }
@@ -63,10 +63,6 @@ const chosen = (query: SearchQuery): [FacetGroup, string[]][] =>
   Object.entries(query.filters ?? {})
     .filter(([, values]) => values?.length)
     .map(([group, values]) => [group as FacetGroup, [...new Set(values)].sort()]);
-
-/** A region inside another chosen one adds nothing. */
-const widest = (regions: readonly string[]): string[] =>
-  regions.filter((region) => !regions.some((wider) => wider !== region && nutsCovers(wider, region)));
 
 function checkPage(page: { number: number; size: number }): Problem[] {
   const problems: Problem[] = [];
