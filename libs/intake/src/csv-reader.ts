@@ -85,7 +85,8 @@ function toRecord(header: readonly string[], cells: readonly string[], at: { ind
     if (cell !== '') fields.push([name, cell]);
   });
   // fromEntries defines own properties: a column named __proto__ is a column like any other.
-  return { ...at, value: Object.fromEntries(fields), problems };
+  const bytes = cells.reduce((sum, cell) => sum + cell.length, 0);
+  return { ...at, bytes, value: Object.fromEntries(fields), problems };
 }
 
 /**

@@ -9,6 +9,7 @@ export interface JsonItem {
   /** Place in the list; null for a member. */
   index: number | null;
   line: number;
+  bytes: number;
   value: unknown;
 }
 
@@ -17,6 +18,8 @@ export interface JsonScannerOptions {
   file: string;
   /** Dotted paths of the lists whose elements are handed out one by one; '' is a root that is itself the list. */
   lists: readonly string[];
+  /** The same for lists that may be absent. */
+  optionalLists?: readonly string[];
   /** JSON Lines: the text is a sequence of values, each handed out as an element of ''. */
   sequence?: boolean;
   recordBytes?: number;
@@ -47,6 +50,7 @@ const isSpace = (byte: number) => byte === 0x20 || byte === NEWLINE || byte === 
 export class JsonScanner {
   private readonly recordBytes: number;
   private readonly maxDepth: number;
+  private readonly wanted: readonly string[];
   private readonly frames: Frame[] = [];
   private readonly listsSeen = new Set<string>();
   private expect = Expect.Value;
@@ -65,6 +69,7 @@ export class JsonScanner {
   constructor(private readonly options: JsonScannerOptions) {
     this.recordBytes = options.recordBytes ?? LIMITS.recordBytes;
     this.maxDepth = options.depth ?? LIMITS.depth;
+    this.wanted = [...options.lists, ...(options.optionalLists ?? [])];
   }
 
   /** The values that end inside this chunk. */
@@ -122,12 +127,12 @@ export class JsonScanner {
     const frame = this.frames.at(-1);
     const path = this.path();
     if (!frame?.list && !this.options.sequence) {
-      const list = this.options.lists.includes(path);
+      const list = this.wanted.includes(path);
       if (list && byte !== OPEN_LIST) throw this.problem('JSON_LIST_MISSING', { path });
       if (list) return this.open({ list: true, path }, at);
-      const onTheWay = this.options.lists.some((wanted) => path === '' || wanted.startsWith(`${path}.`));
+      const onTheWay = this.wanted.some((wanted) => path === '' || wanted.startsWith(`${path}.`));
       if (onTheWay && byte === OPEN) return this.open({ list: false, path }, at);
-      if (path === '') throw this.problem('JSON_LIST_MISSING', { path: this.options.lists[0] ?? '' });
+      if (path === '') throw this.problem('JSON_LIST_MISSING', { path: this.wanted[0] ?? '' });
     }
     if (byte === OPEN || byte === OPEN_LIST) return this.begin(Kind.Container, at);
     return this.begin(byte === QUOTE ? Kind.Text : Kind.Scalar, at);
@@ -209,7 +214,7 @@ export class JsonScanner {
     const frame = this.frames.at(-1);
     const counted = this.options.sequence ? this.count : (frame?.count ?? 0);
     const listed = this.options.sequence || frame?.list === true;
-    items.push({ at: this.path(), index: listed ? counted : null, line: this.startLine, value });
+    items.push({ at: this.path(), index: listed ? counted : null, line: this.startLine, bytes: bytes.length, value });
     this.count++;
     if (frame) frame.count++;
     if (!this.options.sequence) this.expect = frame ? Expect.CommaOrEnd : Expect.Nothing;

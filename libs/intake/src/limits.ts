@@ -9,6 +9,8 @@ export const LIMITS = {
   enrichmentBytes: 64 * 1024 ** 2,
   /** Records of a joined file that belong to one record (runs of a course). */
   joinedRecords: 1000,
+  /** Records are handled in groups that are also bounded by their size. */
+  batchBytes: 8 * 1024 ** 2,
   mappingBatch: 200,
   mappingBatchMs: 10_000,
   mappingRecordMs: 1000,

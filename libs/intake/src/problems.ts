@@ -168,8 +168,8 @@ export const intakeProblems = problemCatalogue({
   },
   DUPLICATE_CODE: {
     severity: 'ERROR', source: BAD_INPUT,
-    en: 'The code "{code}" stands twice in the file: at {first} and at {second}. The second was refused.',
-    lt: 'Kodas „{code}“ faile pasikartoja: {first} ir {second}. Antrasis įrašas atmestas.',
+    en: 'The code "{code}" stands twice in the file: record {first} (line {firstLine}) and record {second} (line {secondLine}). The second was refused.',
+    lt: 'Kodas „{code}“ faile pasikartoja: {first} įrašas ({firstLine} eilutė) ir {second} įrašas ({secondLine} eilutė). Antrasis atmestas.',
   },
   PROVIDER_NOT_STATED: {
     severity: 'ERROR', source: FORMATS,
@@ -180,6 +180,14 @@ export const intakeProblems = problemCatalogue({
     severity: 'ERROR', source: BAD_INPUT,
     en: 'The register knows no provider {scheme} {value}. Register it first, or import with --register-providers if the file or profile describes it.',
     lt: 'Registre nėra teikėjo {scheme} {value}. Pirmiausia jį įregistruokite arba, jei jis aprašytas faile ar profilyje, importuokite su --register-providers.',
+  },
+  PROVIDER_INVALID: {
+    severity: 'ERROR', source: FORMATS,
+    en: 'The description of the provider cannot be used: {detail}.', lt: 'Teikėjo aprašas netinka: {detail}.',
+  },
+  PROVIDER_AMBIGUOUS: {
+    severity: 'ERROR', source: FORMATS,
+    en: 'The identifiers belong to different organisations of the register.', lt: 'Identifikatoriai priklauso skirtingoms registro organizacijoms.',
   },
   ENRICHMENT_INVALID: {
     severity: 'ERROR', source: 'docs/import.md, "Enrichment"',

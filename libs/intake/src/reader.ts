@@ -33,9 +33,9 @@ export async function* readRecords(file: ReceivedFile, how: SourceFormat): Async
   }
 }
 
-export function recordOf({ index, line, value }: JsonItem): SourceRecord {
+export function recordOf({ index, line, bytes, value }: JsonItem): SourceRecord {
   const usable = isObject(value);
-  return { index: index ?? 0, line, value, problems: usable ? [] : [intakeProblems.make('RECORD_NOT_AN_OBJECT')] };
+  return { index: index ?? 0, line, bytes, value, problems: usable ? [] : [intakeProblems.make('RECORD_NOT_AN_OBJECT')] };
 }
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -11,6 +11,8 @@ export interface Position {
 /** One record of a file as it was read, before any mapping. */
 export interface SourceRecord extends Position {
   value: unknown;
+  /** Size in the file, at least roughly. */
+  bytes: number;
   /** What is wrong with the record itself; it is refused then and its neighbours are not. */
   problems: Problem[];
 }
