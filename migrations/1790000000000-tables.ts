@@ -29,6 +29,37 @@ export class Tables1790000000000 implements MigrationInterface {
             )
         `);
         await queryRunner.query(`
+            CREATE TABLE "feed_fragment" (
+                "format" text NOT NULL,
+                "kind" text NOT NULL,
+                "id" uuid NOT NULL,
+                "key" character(64) NOT NULL,
+                "opportunities" text NOT NULL DEFAULT '',
+                "specifications" text NOT NULL DEFAULT '',
+                "outcomes" text NOT NULL DEFAULT '',
+                "assessments" text NOT NULL DEFAULT '',
+                "agents" text NOT NULL DEFAULT '',
+                "locations" text NOT NULL DEFAULT '',
+                "organisation_ids" uuid array NOT NULL,
+                "notations" text array NOT NULL,
+                "left_out" boolean NOT NULL,
+                "problems" jsonb NOT NULL,
+                "losses" jsonb NOT NULL,
+                "loss_codes" text array NOT NULL,
+                "rendered_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(),
+                CONSTRAINT "feed_fragment_pkey" PRIMARY KEY ("format", "kind", "id")
+            )
+        `);
+        await queryRunner.query(`
+            CREATE TABLE "feed_stale" (
+                "format" text NOT NULL,
+                "offer_id" uuid NOT NULL,
+                "mark" uuid NOT NULL,
+                "marked_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(),
+                CONSTRAINT "feed_stale_pkey" PRIMARY KEY ("format", "offer_id")
+            )
+        `);
+        await queryRunner.query(`
             CREATE TABLE "organisation_identifier" (
                 "scheme" text NOT NULL,
                 "value" text NOT NULL,
@@ -504,6 +535,12 @@ export class Tables1790000000000 implements MigrationInterface {
         `);
         await queryRunner.query(`
             DROP TABLE "organisation_identifier"
+        `);
+        await queryRunner.query(`
+            DROP TABLE "feed_stale"
+        `);
+        await queryRunner.query(`
+            DROP TABLE "feed_fragment"
         `);
         await queryRunner.query(`
             DROP TABLE "setting"

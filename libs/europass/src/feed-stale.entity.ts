@@ -10,7 +10,7 @@ export class FeedStale {
   @PrimaryColumn({ ...idColumn, name: 'offer_id', primaryKeyConstraintName: 'feed_stale_pkey' })
   offerId!: string;
 
-  @Column({ ...idColumn, default: () => 'gen_random_uuid()' })
+  @Column(idColumn)
   mark!: string;
 
   @Column({ ...instantColumn, name: 'marked_at', default: () => 'now()' })

@@ -16,7 +16,7 @@ export const staleAfter = (tx: Tx, after: string | null, limit: number): Promise
 export async function markOffers(tx: Tx, offerIds: readonly string[]): Promise<void> {
   if (!offerIds.length) return;
   await tx.query(
-    `INSERT INTO feed_stale (format, offer_id) SELECT $1, unnest FROM unnest($2::uuid[]) ORDER BY unnest
+    `INSERT INTO feed_stale (format, offer_id, mark) SELECT $1, unnest, gen_random_uuid() FROM unnest($2::uuid[]) ORDER BY unnest
      ON CONFLICT (format, offer_id) DO UPDATE SET mark = gen_random_uuid(), marked_at = now()`,
     [FORMAT, [...new Set(offerIds)].sort()],
   );
@@ -24,7 +24,7 @@ export async function markOffers(tx: Tx, offerIds: readonly string[]): Promise<v
 
 export async function markAllFragments(tx: Tx): Promise<void> {
   await tx.query(
-    `INSERT INTO feed_stale (format, offer_id) SELECT format, id FROM feed_fragment WHERE format = $1 AND kind = 'offer' ORDER BY id
+    `INSERT INTO feed_stale (format, offer_id, mark) SELECT format, id, gen_random_uuid() FROM feed_fragment WHERE format = $1 AND kind = 'offer' ORDER BY id
      ON CONFLICT (format, offer_id) DO UPDATE SET mark = gen_random_uuid(), marked_at = now()`,
     [FORMAT],
   );

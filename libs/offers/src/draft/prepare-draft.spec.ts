@@ -40,7 +40,7 @@ describe('save gate', () => {
     expect(codesOf(null)[0]).toMatch(/^SHAPE_INVALID/);
     expect(codesOf({ content: {} })).toEqual(['REQUIRED_MISSING content.title']);
     expect(codesOf(withContent({ languages: ['xx', 'lt'] }))).toEqual(['CODE_UNKNOWN content.languages.0']);
-    expect(codesOf(withContent({ iscedFields: ['9999'] }))).toEqual(['CODE_UNKNOWN content.iscedFields.0']);
+    expect(codesOf(withContent({ iscedFields: ['0555'] }))).toEqual(['CODE_UNKNOWN content.iscedFields.0']);
     expect(codesOf(withContent({ assessments: [{ type: 'GUESSING' }] }))).toEqual(['CODE_UNKNOWN content.assessments.0.type']);
     expect(codesOf(withContent({ homepage: 'javascript:alert(1)' }))).toEqual(['URL_INVALID content.homepage']);
     expect(codesOf(withContent({ title: { 'e n': 'x' } }))).toEqual(['LANGUAGE_TAG_INVALID content.title']);
