@@ -1,6 +1,6 @@
 /** The fictitious organisations by short keys; the tables of offers and decisions name them so. */
 export const PROVIDER_KEYS = [
-  'hills', 'lighthouse', 'chamomile', 'forge', 'meadow', 'candles', 'hillocks', 'steel', 'sun', 'wheels', 'bridge',
+  'hills', 'lighthouse', 'chamomile', 'forge', 'meadow', 'candles', 'owlets', 'steel', 'sun', 'wheels', 'bridge',
   'jobs', 'town', 'algae', 'cuttings', 'clouds', 'shortcut', 'morning', 'mill',
 ] as const;
 export type ProviderKey = (typeof PROVIDER_KEYS)[number];

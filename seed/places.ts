@@ -1,6 +1,6 @@
 import type { Place } from '#libs/offers';
 
-const place = (locality: string, nutsRegion: string, [latitude, longitude]: [number, number]): Place => ({
+const place = (locality: string, nutsRegion: string, [latitude, longitude]: [number, number]): Required<Place> => ({
   name: { lt: `Mokymo vieta, ${locality}`, en: `Training venue, ${locality}` },
   address: { lt: `Pavyzdžio g. 1, ${locality}`, en: `Pavyzdžio g. 1, ${locality}` },
   locality, country: nutsRegion.slice(0, 2), nutsRegion, latitude, longitude,
@@ -19,6 +19,6 @@ export const PLACES = {
   telsiai: place('Telšiai', 'LT028', [55.9814, 22.2472]),
   utena: place('Utena', 'LT029', [55.4976, 25.5992]),
   suwalki: place('Suwałki', 'PL843', [54.1115, 22.9309]),
-} as const satisfies Record<string, Place>;
+} as const satisfies Record<string, Required<Place>>;
 
 export type PlaceKey = keyof typeof PLACES;

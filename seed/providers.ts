@@ -86,7 +86,7 @@ export const providers: readonly ProviderRow[] = [
     place: 'siauliai', domain: 'trys-zvakeles', recognition: CASE_BY_CASE, quality: FEEDBACK, applied: 900, registered: 880,
   },
   {
-    key: 'hillocks', kind: 'SCHOOL', name: ['Septynių Pelėdžiukų gimnazija', 'Seven Owlets Gymnasium'],
+    key: 'owlets', kind: 'SCHOOL', name: ['Septynių Pelėdžiukų gimnazija', 'Seven Owlets Gymnasium'],
     place: 'utena', domain: 'septyni-peledziukai', recognition: CASE_BY_CASE, quality: FEEDBACK, applied: 700, registered: 690,
   },
   {

@@ -96,8 +96,8 @@ export const outcomes: readonly OutcomeRow[] = [
   { procedure: 'label', provider: 'candles', decision: 'POSITIVE', decided: -100, to: 630 },
   { procedure: 'eqavet', provider: 'candles', offers: ['TZ-03', 'TZ-02'], decision: 'POSITIVE', decided: -260, to: 835, scope: { iscedFields: ['041'] }, report: true },
   // The later decision of the same procedure replaces the earlier.
-  { procedure: 'label', provider: 'hillocks', decision: 'CONDITIONAL', decided: -420, to: 310 },
-  { procedure: 'label', provider: 'hillocks', decision: 'POSITIVE', decided: -50, to: 680 },
+  { procedure: 'label', provider: 'owlets', decision: 'CONDITIONAL', decided: -420, to: 310 },
+  { procedure: 'label', provider: 'owlets', decision: 'POSITIVE', decided: -50, to: 680 },
   { procedure: 'annexIv', provider: 'steel', decision: 'NEGATIVE', decided: -90, to: 640, report: true },
   {
     procedure: 'annexIv', provider: 'sun', decision: 'POSITIVE', decided: -400, to: 695,

@@ -160,7 +160,7 @@ export const digital: OfferRow[] = [
     ],
   },
   {
-    code: 'SK-01', by: 'hillocks', fields: ['0613'], hours: 60, level: included(4), languages: ['lt'],
+    code: 'SK-01', by: 'owlets', fields: ['0613'], hours: 60, level: included(4), languages: ['lt'],
     title: ['Programavimo pradmenys jaunimui', 'Programming for young people'],
     pitch: ['Pirmasis žaidimas, pirmasis algoritmas ir pirmasis tikras projektas.', 'The first game, the first algorithm and the first real project.'],
     about: ['Vyresniųjų klasių mokiniams ir baigusiesiems mokyklą; galutinis darbas pristatomas bendruomenei.', 'For pupils in upper classes and school leavers; the final work is shown to the community.'],
@@ -173,7 +173,7 @@ export const digital: OfferRow[] = [
     runs: [onsite('DAYTIME', { in: 45, for: 90, enrol: [[-10, 38]], place: 'utena', places: 18, price: FREE })],
   },
   {
-    code: 'SK-02', by: 'hillocks', fields: ['0714', '0613'], hours: 40, level: included(4), languages: ['lt', 'en'],
+    code: 'SK-02', by: 'owlets', fields: ['0714', '0613'], hours: 40, level: included(4), languages: ['lt', 'en'],
     title: ['Robotikos dirbtuvės', 'Robotics workshop'],
     pitch: ['Surinkti, užprogramuoti ir varžybose išbandyti savo robotą.', 'Assemble a robot, program it and try it in a contest.'],
     about: ['Savaitgalių dirbtuvės komandoms po tris; įranga suteikiama.', 'Weekend workshops for teams of three; equipment is provided.'],

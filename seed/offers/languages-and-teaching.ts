@@ -58,7 +58,7 @@ export const languagesAndTeaching: OfferRow[] = [
       answers(['Apmąsto vertinimo teisingumą ir jį gerina.', 'Reflects on the fairness of assessment and improves it.'], 'pedagogy'),
     ],
     assess: [portfolio(), peerReview()], requires: ['Pedagogo kvalifikacija.', 'A teaching qualification.'], groups: ['WORK_EXPERIENCE_0_TO_3_YEARS', 'COMPLETED_TERTIARY_EDUCATION_EQF_6'], validation: BY_PORTFOLIO,
-    stacks: ['Įskaitoma į edukologijos magistrantūrą (3 ECTS).', 'Credited towards the master’s in education (3 ECTS).'], developedWith: [{ organisation: 'hillocks', role: ['Bandymai klasėje', 'Trials in the classroom'] }],
+    stacks: ['Įskaitoma į edukologijos magistrantūrą (3 ECTS).', 'Credited towards the master’s in education (3 ECTS).'], developedWith: [{ organisation: 'owlets', role: ['Bandymai klasėje', 'Trials in the classroom'] }],
     runs: [blended('WEEKEND', { in: 40, for: 90, enrol: [[-10, 32]], place: 'vilnius', platform: true, places: 25, price: eur(180, MATERIALS) })],
   },
   {
