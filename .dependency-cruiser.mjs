@@ -13,12 +13,15 @@ const layers = [
   ['search', 'europass', 'deqar', 'intake', 'guidance'],
 ];
 
+/** What only tests see: specs, their fixtures, test folders. */
+const TESTS = ['\\.(spec|long|fixture)\\.ts$', '/test/'];
+
 const group = (libs) => `^libs/(${libs.join('|')})/`;
 const layerRules = layers.flatMap((layer, index) =>
   layer.map((lib) => ({
     name: `${lib}-imports-only-lower-layers`,
     severity: 'error',
-    from: { path: `^libs/${lib}/`, pathNot: '\\.(spec|long)\\.ts$' },
+    from: { path: `^libs/${lib}/`, pathNot: TESTS },
     to: {
       path: '^(libs|apps|seed|migrations)/',
       pathNot: [`^libs/${lib}/`, ...(index ? [group(layers.slice(0, index).flat())] : [])],
@@ -39,13 +42,13 @@ export default {
     {
       name: 'testing-lib-in-specs-only',
       severity: 'error',
-      from: { path: '^(libs|apps|seed|migrations)/', pathNot: ['^libs/testing/', '\\.(spec|long)\\.ts$', '/test/'] },
+      from: { path: '^(libs|apps|seed|migrations)/', pathNot: ['^libs/testing/', ...TESTS] },
       to: { path: '^libs/testing/' },
     },
     {
       name: 'no-sql-in-the-api',
       severity: 'error',
-      from: { path: '^apps/(api|portal)/', pathNot: '\\.(spec|long)\\.ts$' },
+      from: { path: '^apps/(api|portal)/', pathNot: TESTS },
       to: { path: '^node_modules/(pg|typeorm)/' },
     },
     { name: 'apps-do-not-import-apps', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/', pathNot: '^apps/$1/' } },

@@ -1,8 +1,7 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, type Relation } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Provider } from '#libs/organisations';
 import { idColumn, instantColumn, jsonColumn, optional } from '#libs/database';
 import type { OfferContent } from './offer-content.js';
-import { Run } from './run.entity.js';
 
 /** DRAFT: never published. PUBLISHED, WITHDRAWN, SUPERSEDED: has at least one revision. */
 export const OFFER_STATUSES = ['DRAFT', 'PUBLISHED', 'WITHDRAWN', 'SUPERSEDED'] as const;
@@ -64,7 +63,4 @@ export class Offer {
 
   @Column({ ...instantColumn, name: 'updated_at' })
   updatedAt!: Date;
-
-  @OneToMany(() => Run, (run) => run.offer)
-  runs!: Relation<Run[]>;
 }

@@ -13,7 +13,7 @@ export class Run {
   @Column({ ...idColumn, name: 'offer_id' })
   offerId!: string;
 
-  @ManyToOne(() => Offer, (offer) => offer.runs)
+  @ManyToOne(() => Offer)
   @JoinColumn({ name: 'offer_id', foreignKeyConstraintName: 'run_offer_fkey' })
   offer!: Relation<Offer>;
 

@@ -16,7 +16,7 @@ export class OrganisationIdentifier {
   @Column({ ...idColumn, name: 'organisation_id' })
   organisationId!: string;
 
-  @ManyToOne(() => Organisation, (organisation) => organisation.identifiers, { onDelete: 'CASCADE' })
+  @ManyToOne(() => Organisation, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'organisation_id', foreignKeyConstraintName: 'organisation_identifier_organisation_fkey' })
   organisation!: Relation<Organisation>;
 }

@@ -1,8 +1,6 @@
-import { Column, Entity, OneToMany, OneToOne, PrimaryColumn, VersionColumn, type Relation } from 'typeorm';
+import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { LanguageMap } from '#libs/kernel';
 import { idColumn, instantColumn, jsonColumn, optional } from '#libs/database';
-import { OrganisationIdentifier } from './organisation-identifier.entity.js';
-import { Provider } from './provider.entity.js';
 
 /** A postal address; `text` is the full address as one reads it on an envelope. */
 export interface Address {
@@ -48,10 +46,4 @@ export class Organisation {
 
   @VersionColumn({ type: 'int' })
   version!: number;
-
-  @OneToMany(() => OrganisationIdentifier, (identifier) => identifier.organisation)
-  identifiers!: Relation<OrganisationIdentifier[]>;
-
-  @OneToOne(() => Provider, (provider) => provider.organisation)
-  provider!: Relation<Provider> | null;
 }

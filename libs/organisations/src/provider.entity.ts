@@ -21,7 +21,7 @@ export class Provider {
   @PrimaryColumn({ ...idColumn, name: 'organisation_id', primaryKeyConstraintName: 'provider_pkey' })
   id!: string;
 
-  @OneToOne(() => Organisation, (organisation) => organisation.provider)
+  @OneToOne(() => Organisation)
   @JoinColumn({ name: 'organisation_id', foreignKeyConstraintName: 'provider_organisation_fkey' })
   organisation!: Relation<Organisation>;
 
