@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#libs/database';
-import { IndexCheck, type IndexDifference } from './index-check.js';
+import { idsOf, IndexCheck, type IndexDifference } from './index-check.js';
 import { IndexRebuild } from './index-rebuild.js';
 import { withOutboxLock } from './outbox-lock.js';
 
@@ -19,11 +19,13 @@ export class IndexMaintenance {
   }
 
   /** Compares index and database; with `repair` what differs is put right, and the answer is what had differed. */
-  check({ repair = false }: { repair?: boolean } = {}): Promise<IndexDifference> {
+  async check({ repair = false }: { repair?: boolean } = {}): Promise<IndexDifference> {
+    if (repair) await withOutboxLock(this.uow, () => this.rebuild.ensure());
+    const first = await this.index.compare();
+    if (!idsOf(first).length) return first;
     return withOutboxLock(this.uow, async () => {
-      const rebuilt = repair && (await this.rebuild.ensure());
-      const difference = await this.index.compare();
-      if (repair && !rebuilt) await this.index.repair(difference);
+      const difference = await this.index.confirm(first);
+      if (repair) await this.index.repair(difference);
       return difference;
     });
   }

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { MeilisearchApiError, type EnqueuedTask } from 'meilisearch';
+import type { EnqueuedTask } from 'meilisearch';
 import { indexVersion } from './index-settings.js';
 import { IndexSource } from './index-source.js';
 import { Indexer } from './indexer.js';
@@ -31,12 +31,8 @@ export class IndexRebuild {
   }
 
   async isCurrent(): Promise<boolean> {
-    try {
-      return indexVersion(await this.connection.index().getSettings()) === indexVersion(this.connection.settings);
-    } catch (error) {
-      if (isMissing(error)) return false;
-      throw error;
-    }
+    if (!(await this.connection.exists())) return false;
+    return indexVersion(await this.connection.index().getSettings()) === indexVersion(this.connection.settings);
   }
 
   /** @returns how many documents the new index has. */
@@ -48,7 +44,7 @@ export class IndexRebuild {
     await connection.done(connection.writer.createIndex(nextName, { primaryKey: 'id' }));
     await connection.done(connection.index(nextName).updateSettings(this.connection.settings));
     const count = await this.fill(nextName, onProgress);
-    await this.createIfMissing(indexName);
+    if (!(await connection.exists(indexName))) await connection.done(connection.writer.createIndex(indexName, { primaryKey: 'id' }));
     await connection.done(connection.writer.swapIndexes([{ indexes: [indexName, nextName], rename: false }]));
     await this.remove(nextName);
     this.logger.log(`The search index ${indexName} is in use with ${count} offers`);
@@ -68,24 +64,7 @@ export class IndexRebuild {
     return count;
   }
 
-  private async createIfMissing(name: string): Promise<void> {
-    try {
-      await this.connection.writer.getRawIndex(name);
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-      await this.connection.done(this.connection.writer.createIndex(name, { primaryKey: 'id' }));
-    }
-  }
-
   private async remove(name: string): Promise<void> {
-    try {
-      await this.connection.writer.getRawIndex(name);
-    } catch (error) {
-      if (isMissing(error)) return;
-      throw error;
-    }
-    await this.connection.done(this.connection.writer.deleteIndex(name));
+    if (await this.connection.exists(name)) await this.connection.done(this.connection.writer.deleteIndex(name));
   }
 }
-
-const isMissing = (error: unknown): boolean => error instanceof MeilisearchApiError && error.cause?.code === 'index_not_found';

@@ -5,7 +5,7 @@ export { checkQuery, DEFAULT_PAGE_SIZE, MAX_FILTER_VALUES, MAX_PAGE_SIZE, MAX_TE
 export { runCounts } from './run-attributes.js';
 export { toIndexDocument, type IndexDocument } from './index-document.js';
 export { indexSettings } from './index-settings.js';
-export { IndexTaskFailed, MeiliConnection } from './meili-connection.js';
+export { IndexTaskFailed, isEngineDown, MeiliConnection } from './meili-connection.js';
 export { MeiliSearchEngine } from './meili-engine.js';
 export * from './search.service.js';
 export * from './index-source.js';

@@ -51,10 +51,15 @@ export class Indexer {
     return tasks;
   }
 
+  /** The content hashes that the index has for these offers. */
+  async hashes(ids: readonly string[]): Promise<Map<string, string>> {
+    const query = { ids: [...ids], fields: ['id', 'hash'], limit: ids.length };
+    const { results } = ids.length ? await this.connection.index().getDocuments<IndexDocument>(query) : { results: [] };
+    return new Map(results.map(({ id, hash }) => [id, hash]));
+  }
+
   private async changed(documents: readonly IndexDocument[]): Promise<IndexDocument[]> {
-    const ids = documents.map(({ id }) => id);
-    const { results } = await this.connection.index().getDocuments<IndexDocument>({ ids, fields: ['id', 'hash'], limit: ids.length });
-    const held = new Map(results.map(({ id, hash }) => [id, hash]));
+    const held = await this.hashes(documents.map(({ id }) => id));
     return documents.filter(({ id, hash }) => held.get(id) !== hash);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '#libs/config';
-import { Meilisearch, type EnqueuedTask, type Index, type Settings } from 'meilisearch';
+import { Meilisearch, MeilisearchApiError, MeilisearchRequestError, MeilisearchRequestTimeOutError, type EnqueuedTask, type Index, type Settings } from 'meilisearch';
 import type { IndexDocument } from './index-document.js';
 import { indexSettings } from './index-settings.js';
 
@@ -14,6 +14,11 @@ export class IndexTaskFailed extends Error {
     this.name = 'IndexTaskFailed';
   }
 }
+
+/** Whether the engine could not be asked at all, or is not itself: trying again later is all that helps. */
+export const isEngineDown = (error: unknown): boolean =>
+  error instanceof MeilisearchRequestError || error instanceof MeilisearchRequestTimeOutError ||
+  (error instanceof MeilisearchApiError && (error.response.status >= 500 || [401, 403, 408, 429].includes(error.response.status)));
 
 /** The way to Meilisearch, and the names of our indexes there. */
 @Injectable()
@@ -39,6 +44,16 @@ export class MeiliConnection {
 
   index(name = this.indexName): Index<IndexDocument> {
     return this.writer.index<IndexDocument>(name);
+  }
+
+  async exists(name = this.indexName): Promise<boolean> {
+    try {
+      await this.writer.getRawIndex(name);
+      return true;
+    } catch (error) {
+      if (error instanceof MeilisearchApiError && error.cause?.code === 'index_not_found') return false;
+      throw error;
+    }
   }
 
   /** Waits until the engine has really done the task: enqueued is not done. @throws IndexTaskFailed */

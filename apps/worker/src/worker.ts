@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '#libs/config';
+import { EuropassFeed } from '#libs/europass';
+import type { Logger } from 'pino';
+import { DayChange } from './day-change.js';
+import { Loop } from './loop.js';
+import { Metrics } from './metrics.js';
+import { OutboxListener } from './outbox-listener.js';
+import { OutboxWork } from './outbox-work.js';
+import { Sweep } from './sweep.js';
+
+const POLL_MS = 500;
+const BUSY_MS = 50;
+const DAY_MS = 10_000;
+
+/** All that the worker does beside answering for its health. */
+@Injectable()
+export class Worker {
+  private loops: Loop[] = [];
+  private listener: OutboxListener | null = null;
+  private stopping = false;
+
+  constructor(
+    private readonly config: Config,
+    private readonly outbox: OutboxWork,
+    private readonly dayChange: DayChange,
+    private readonly sweep: Sweep,
+    private readonly feed: EuropassFeed,
+    private readonly metrics: Metrics,
+  ) {}
+
+  async start(log: Logger): Promise<void> {
+    const outbox = this.loop('outbox', log, async () => PAUSE_AFTER[await this.outbox.turn()]);
+    this.loops = [outbox, this.loop('day', log, () => this.lookAtDay()), this.loop('feed', log, () => this.lookAtFeed())];
+    this.listener = new OutboxListener(this.config.database.url, log, () => outbox.bell.ring());
+    await this.listener.start();
+    for (const loop of this.loops) loop.start();
+  }
+
+  /** What is in hand is finished first. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.listener?.stop();
+    await Promise.all(this.loops.map((loop) => loop.stop()));
+  }
+
+  private loop(name: string, log: Logger, round: () => Promise<number>): Loop {
+    const onError = (error: unknown): void => {
+      this.metrics.errors.inc({ loop: name });
+      log.error({ err: error, loop: name }, `The ${name} loop failed and tries again: ${error instanceof Error ? error.message : String(error)}`);
+    };
+    return new Loop({ name, round, onError });
+  }
+
+  private async lookAtDay(): Promise<number> {
+    await this.dayChange.look(() => this.stopping);
+    if (!this.stopping) await this.sweep.look();
+    return DAY_MS;
+  }
+
+  private async lookAtFeed(): Promise<number> {
+    const { state } = await this.feed.refresh();
+    this.metrics.feedBuilds.inc({ feed: 'europass', state });
+    return this.config.feedIntervalSeconds * 1000;
+  }
+}
+
+const PAUSE_AFTER = { MORE: 0, IDLE: POLL_MS, BUSY: BUSY_MS } as const;
