@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, addYears } from '#libs/kernel';
-import { naiveAssurance } from '../../test/naive-assurance.js';
-import { anyFact, anySubject, day, instant, OFFER, PROVIDER, timelineOf } from '../../test/outcome-facts.js';
+import { naiveAssurance } from '../../test/naive-assurance.fixture.js';
+import { anyFact, anySubject, day, instant, OFFER, PROVIDER, timelineOf } from '../../test/outcome-facts.fixture.js';
 import type { OutcomeFact } from '../assurance.types.js';
 import { assurance, nextChange } from './assurance.js';
 
@@ -21,7 +21,7 @@ describe('assurance', () => {
       const answer = assurance(subject, outcomes, at);
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
       expect(answer).toEqual(naiveAssurance(subject, outcomes, at));
-    }, 1000);
+    }, 500);
     // The comparison is worth something only if every answer came up.
     expect([...statuses.keys()].sort()).toEqual(['ASSURED', 'CONDITIONAL', 'EXPIRED', 'NONE', 'REFUSED']);
   });
