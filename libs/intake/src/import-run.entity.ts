@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { idColumn, instantColumn, jsonColumn, optional } from '#libs/database';
+import { idColumn, instantColumn, jsonColumn, optional, type Tx } from '#libs/database';
 import type { ImportTotals } from './import-report.js';
 
 /** A file read beside the imported one: joined records, enrichment. */
@@ -45,3 +45,14 @@ export class ImportRun {
 }
 
 export const intakeEntities = [ImportRun];
+
+type NewRun = Omit<ImportRun, 'finishedAt' | 'totals'>;
+
+export const beginRun = (tx: Tx, run: NewRun): Promise<unknown> =>
+  tx.query(
+    `INSERT INTO import_run (id, file_name, sha256, bytes, side_files, profile, started_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [run.id, run.fileName, run.sha256, run.bytes, JSON.stringify(run.sideFiles), run.profile, run.startedAt],
+  );
+
+export const finishRun = (tx: Tx, run: Pick<ImportRun, 'id' | 'finishedAt' | 'totals'>): Promise<unknown> =>
+  tx.change('UPDATE import_run SET finished_at = $2, totals = $3 WHERE id = $1', [run.id, run.finishedAt, JSON.stringify(run.totals)]);

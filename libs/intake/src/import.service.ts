@@ -6,7 +6,7 @@ import { fail, newId, ProblemError, succeed, type Outcome } from '#libs/kernel';
 import { BatchWriter, WriterServices, type WriteOptions } from './batch-writer.js';
 import { Enrichment } from './enrichment.js';
 import { ReportWriter, type ImportSummary, type ReportLine } from './import-report.js';
-import { ImportRun, type SideFile } from './import-run.entity.js';
+import { beginRun, finishRun, type SideFile } from './import-run.entity.js';
 import { LIMITS } from './limits.js';
 import { Mapper } from './mapper.js';
 import { prepareByProfile, prepareOwn, reportJoined, type Preparation } from './preparation.js';
@@ -58,6 +58,12 @@ interface Session {
   enrichment: { file: ReceivedFile; content: Enrichment } | null;
   scratch: Scratch;
   spool: Spool;
+}
+
+/** What the import needs of the other rooms and of its own shelf; a class so that it can be injected as one. */
+@Injectable()
+export class ImportParts {
+  constructor(readonly profiles: ProfileStore, readonly services: WriterServices) {}
 }
 
 /** Batches on their way at once: while PostgreSQL writes one, the next is made ready. */
@@ -160,19 +166,15 @@ export class ImportService {
       sides.push({ role, fileName: file.name, sha256: file.sha256, bytes: file.bytes });
     }
     const { name, sha256, bytes } = await keep(session.main, folder);
-    await this.uow.run((tx) =>
-      tx.repository(ImportRun).insert({
-        id: session.runId, fileName: name, sha256, bytes: String(bytes), sideFiles: sides as [],
-        profile: session.profile?.name ?? OWN_PROFILE, startedAt, finishedAt: null, totals: null,
-      }),
-    );
+    const run = {
+      id: session.runId, fileName: name, sha256, bytes: String(bytes), sideFiles: sides, profile: session.profile?.name ?? OWN_PROFILE, startedAt,
+    };
+    await this.uow.run((tx) => beginRun(tx, run));
   }
 
   private async finish({ runId, options }: Session, report: ReportWriter): Promise<void> {
     if (options.dryRun) return;
-    await this.uow.run((tx) =>
-      tx.repository(ImportRun).update(runId, { finishedAt: this.config.clock.now(), totals: report.totals }),
-    );
+    await this.uow.run((tx) => finishRun(tx, { id: runId, finishedAt: this.config.clock.now(), totals: report.totals }));
   }
 
   private async registerProviders({ options, scratch }: Session, report: ReportWriter): Promise<void> {
@@ -224,12 +226,6 @@ export class ImportService {
     }
     await before;
   }
-}
-
-/** What the import needs of the other rooms and of its own shelf; a class so that it can be injected as one. */
-@Injectable()
-export class ImportParts {
-  constructor(readonly profiles: ProfileStore, readonly services: WriterServices) {}
 }
 
 const sideFiles = ({ joined, enrichment }: Session): { role: string; file: ReceivedFile }[] => [

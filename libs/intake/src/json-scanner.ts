@@ -132,7 +132,7 @@ export class JsonScanner {
       if (list) return this.open({ list: true, path }, at);
       const onTheWay = this.wanted.some((wanted) => path === '' || wanted.startsWith(`${path}.`));
       if (onTheWay && byte === OPEN) return this.open({ list: false, path }, at);
-      if (path === '') throw this.problem('JSON_LIST_MISSING', { path: this.wanted[0] ?? '' });
+      if (path === '') throw this.problem('JSON_ROOT_OTHER');
     }
     if (byte === OPEN || byte === OPEN_LIST) return this.begin(Kind.Container, at);
     return this.begin(byte === QUOTE ? Kind.Text : Kind.Scalar, at);

@@ -12,10 +12,10 @@ export const LIMITS = {
   /** Records are handled in groups that are also bounded by their size. */
   batchBytes: 8 * 1024 ** 2,
   mappingBatch: 200,
-  mappingBatchMs: 10_000,
+  mappingBatchMs: 5000,
   mappingRecordMs: 1000,
   /** So many records that run out of time show that it is the profile, not the record. */
-  mappingTimeouts: 5,
+  mappingTimeouts: 3,
   mappingHeapMb: 256,
   writeBatch: 100,
 } as const;

@@ -20,24 +20,22 @@ const OFFER_KEYS = new Set(['provider', 'code', 'content', 'runs']);
  */
 export async function* readOwn(file: ReceivedFile, known: string): AsyncGenerator<OwnItem> {
   let stated = false;
-  let seen = false;
   const notStated = () => new ProblemError(intakeProblems.make('FORMAT_NOT_STATED', '', { file: file.name, format: OWN_FORMAT, known }));
   try {
     for await (const item of scanJson(contentOf(file), { file: file.name, lists: [], optionalLists: ['offers', 'providers'] })) {
-      seen = true;
       if (item.at === 'format') {
         if (item.value !== OWN_FORMAT) throw notStated();
         stated = true;
       } else yield itemOf(item);
     }
   } catch (error) {
-    throw !seen && isOtherFormat(error) ? notStated() : error;
+    throw isOtherFormat(error) ? notStated() : error;
   }
   if (!stated) throw notStated();
 }
 
 const isOtherFormat = (error: unknown): boolean =>
-  error instanceof ProblemError && error.problems.some(({ code }) => code === 'JSON_LIST_MISSING' || code === 'JSON_BROKEN');
+  error instanceof ProblemError && error.problems.some(({ code }) => code === 'JSON_ROOT_OTHER');
 
 function itemOf(item: JsonItem): OwnItem {
   if (item.at === 'offers' && item.index !== null) return { kind: 'offer', record: offerOf(item) };

@@ -43,6 +43,11 @@ export const intakeProblems = problemCatalogue({
     en: '"{file}" has no list of records at "{path}" (line {line}); is it the right profile?',
     lt: 'Faile „{file}“ ties „{path}“ nėra įrašų sąrašo ({line} eilutė); ar tinkamas profilis?',
   },
+  JSON_ROOT_OTHER: {
+    severity: 'ERROR', source: FORMATS,
+    en: '"{file}" is not one JSON object (line {line}); is it the right profile?',
+    lt: '„{file}“ nėra vienas JSON objektas ({line} eilutė); ar tinkamas profilis?',
+  },
   JSON_KEY_TWICE: {
     severity: 'ERROR', source: BAD_INPUT,
     en: 'The key "{key}" stands twice in "{file}" (line {line}).',
