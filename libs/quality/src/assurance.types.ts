@@ -43,7 +43,10 @@ export interface AssuranceAnswer {
   basis: 'OFFER' | 'PROVIDER' | null;
   /** The outcomes that justify the status, newest decision first. */
   outcomeIds: string[];
-  /** Last day on which the justifying outcomes say so; null where nothing does. */
+  /**
+   * Last day on which the justifying outcomes say so (of EXPIRED: on which they were in force), not longer than the day before
+   * a withdrawal or a later decision already recorded; null for NONE and for a refusal without an end.
+   */
   until: LocalDate | null;
   /** The end was not decided but presumed by a rule of the framework. */
   endPresumed: boolean;
