@@ -60,6 +60,22 @@ export class Tables1790000000000 implements MigrationInterface {
             )
         `);
         await queryRunner.query(`
+            CREATE TABLE "organisation" (
+                "id" uuid NOT NULL,
+                "legal_name" jsonb NOT NULL,
+                "other_names" jsonb NOT NULL DEFAULT '[]',
+                "country" character(2) NOT NULL,
+                "nuts_region" text,
+                "address" jsonb,
+                "homepage" text,
+                "mailbox" text,
+                "created_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(),
+                "updated_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(),
+                "version" integer NOT NULL,
+                CONSTRAINT "organisation_pkey" PRIMARY KEY ("id")
+            )
+        `);
+        await queryRunner.query(`
             CREATE TABLE "organisation_identifier" (
                 "scheme" text NOT NULL,
                 "value" text NOT NULL,
@@ -69,6 +85,19 @@ export class Tables1790000000000 implements MigrationInterface {
         `);
         await queryRunner.query(`
             CREATE INDEX "organisation_identifier_organisation" ON "organisation_identifier" ("organisation_id")
+        `);
+        await queryRunner.query(`
+            CREATE TABLE "organisation_role" (
+                "id" uuid NOT NULL,
+                "organisation_id" uuid NOT NULL,
+                "role" text NOT NULL,
+                "from_date" date,
+                "to_date" date,
+                CONSTRAINT "organisation_role_pkey" PRIMARY KEY ("id")
+            )
+        `);
+        await queryRunner.query(`
+            CREATE INDEX "organisation_role_organisation" ON "organisation_role" ("organisation_id")
         `);
         await queryRunner.query(`
             CREATE TABLE "provider" (
@@ -88,35 +117,6 @@ export class Tables1790000000000 implements MigrationInterface {
             CREATE INDEX "provider_status" ON "provider" ("status")
         `);
         await queryRunner.query(`
-            CREATE TABLE "organisation" (
-                "id" uuid NOT NULL,
-                "legal_name" jsonb NOT NULL,
-                "other_names" jsonb NOT NULL DEFAULT '[]',
-                "country" character(2) NOT NULL,
-                "nuts_region" text,
-                "address" jsonb,
-                "homepage" text,
-                "mailbox" text,
-                "created_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(),
-                "updated_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(),
-                "version" integer NOT NULL,
-                CONSTRAINT "organisation_pkey" PRIMARY KEY ("id")
-            )
-        `);
-        await queryRunner.query(`
-            CREATE TABLE "organisation_role" (
-                "id" uuid NOT NULL,
-                "organisation_id" uuid NOT NULL,
-                "role" text NOT NULL,
-                "from_date" date,
-                "to_date" date,
-                CONSTRAINT "organisation_role_pkey" PRIMARY KEY ("id")
-            )
-        `);
-        await queryRunner.query(`
-            CREATE INDEX "organisation_role_organisation" ON "organisation_role" ("organisation_id")
-        `);
-        await queryRunner.query(`
             CREATE TABLE "provider_status_change" (
                 "id" uuid NOT NULL,
                 "provider_id" uuid NOT NULL,
@@ -129,19 +129,6 @@ export class Tables1790000000000 implements MigrationInterface {
         `);
         await queryRunner.query(`
             CREATE INDEX "provider_status_change_provider" ON "provider_status_change" ("provider_id", "recorded_at")
-        `);
-        await queryRunner.query(`
-            CREATE TABLE "run" (
-                "id" uuid NOT NULL,
-                "offer_id" uuid NOT NULL,
-                "code" text NOT NULL,
-                "position" integer NOT NULL,
-                "content" jsonb NOT NULL,
-                CONSTRAINT "run_pkey" PRIMARY KEY ("id")
-            )
-        `);
-        await queryRunner.query(`
-            CREATE UNIQUE INDEX "run_code" ON "run" ("offer_id", "code")
         `);
         await queryRunner.query(`
             CREATE TABLE "offer" (
@@ -178,6 +165,19 @@ export class Tables1790000000000 implements MigrationInterface {
                         AND supersedes_id IS NULL
                     )
                 )
+        `);
+        await queryRunner.query(`
+            CREATE TABLE "run" (
+                "id" uuid NOT NULL,
+                "offer_id" uuid NOT NULL,
+                "code" text NOT NULL,
+                "position" integer NOT NULL,
+                "content" jsonb NOT NULL,
+                CONSTRAINT "run_pkey" PRIMARY KEY ("id")
+            )
+        `);
+        await queryRunner.query(`
+            CREATE UNIQUE INDEX "run_code" ON "run" ("offer_id", "code")
         `);
         await queryRunner.query(`
             CREATE TABLE "revision" (
@@ -304,8 +304,29 @@ export class Tables1790000000000 implements MigrationInterface {
             )
         `);
         await queryRunner.query(`
+            CREATE TABLE "import_run" (
+                "id" uuid NOT NULL,
+                "file_name" text NOT NULL,
+                "sha256" character(64) NOT NULL,
+                "bytes" bigint NOT NULL,
+                "side_files" jsonb NOT NULL,
+                "profile" text NOT NULL,
+                "started_at" TIMESTAMP WITH TIME ZONE NOT NULL,
+                "finished_at" TIMESTAMP WITH TIME ZONE,
+                "totals" jsonb,
+                CONSTRAINT "import_run_pkey" PRIMARY KEY ("id")
+            )
+        `);
+        await queryRunner.query(`
+            CREATE INDEX "import_run_sha256" ON "import_run" ("sha256")
+        `);
+        await queryRunner.query(`
             ALTER TABLE "organisation_identifier"
             ADD CONSTRAINT "organisation_identifier_organisation_fkey" FOREIGN KEY ("organisation_id") REFERENCES "organisation"("id") ON DELETE CASCADE ON UPDATE NO ACTION
+        `);
+        await queryRunner.query(`
+            ALTER TABLE "organisation_role"
+            ADD CONSTRAINT "organisation_role_organisation_fkey" FOREIGN KEY ("organisation_id") REFERENCES "organisation"("id") ON DELETE CASCADE ON UPDATE NO ACTION
         `);
         await queryRunner.query(`
             ALTER TABLE "provider"
@@ -316,16 +337,8 @@ export class Tables1790000000000 implements MigrationInterface {
             ADD CONSTRAINT "provider_successor_fkey" FOREIGN KEY ("successor_id") REFERENCES "provider"("organisation_id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
         await queryRunner.query(`
-            ALTER TABLE "organisation_role"
-            ADD CONSTRAINT "organisation_role_organisation_fkey" FOREIGN KEY ("organisation_id") REFERENCES "organisation"("id") ON DELETE CASCADE ON UPDATE NO ACTION
-        `);
-        await queryRunner.query(`
             ALTER TABLE "provider_status_change"
             ADD CONSTRAINT "provider_status_change_provider_fkey" FOREIGN KEY ("provider_id") REFERENCES "provider"("organisation_id") ON DELETE NO ACTION ON UPDATE NO ACTION
-        `);
-        await queryRunner.query(`
-            ALTER TABLE "run"
-            ADD CONSTRAINT "run_offer_fkey" FOREIGN KEY ("offer_id") REFERENCES "offer"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
         await queryRunner.query(`
             ALTER TABLE "offer"
@@ -334,6 +347,10 @@ export class Tables1790000000000 implements MigrationInterface {
         await queryRunner.query(`
             ALTER TABLE "offer"
             ADD CONSTRAINT "offer_supersedes_fkey" FOREIGN KEY ("supersedes_id") REFERENCES "offer"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
+        `);
+        await queryRunner.query(`
+            ALTER TABLE "run"
+            ADD CONSTRAINT "run_offer_fkey" FOREIGN KEY ("offer_id") REFERENCES "offer"("id") ON DELETE NO ACTION ON UPDATE NO ACTION
         `);
         await queryRunner.query(`
             ALTER TABLE "revision"
@@ -423,19 +440,16 @@ export class Tables1790000000000 implements MigrationInterface {
             ALTER TABLE "revision" DROP CONSTRAINT "revision_offer_fkey"
         `);
         await queryRunner.query(`
+            ALTER TABLE "run" DROP CONSTRAINT "run_offer_fkey"
+        `);
+        await queryRunner.query(`
             ALTER TABLE "offer" DROP CONSTRAINT "offer_supersedes_fkey"
         `);
         await queryRunner.query(`
             ALTER TABLE "offer" DROP CONSTRAINT "offer_provider_fkey"
         `);
         await queryRunner.query(`
-            ALTER TABLE "run" DROP CONSTRAINT "run_offer_fkey"
-        `);
-        await queryRunner.query(`
             ALTER TABLE "provider_status_change" DROP CONSTRAINT "provider_status_change_provider_fkey"
-        `);
-        await queryRunner.query(`
-            ALTER TABLE "organisation_role" DROP CONSTRAINT "organisation_role_organisation_fkey"
         `);
         await queryRunner.query(`
             ALTER TABLE "provider" DROP CONSTRAINT "provider_successor_fkey"
@@ -444,7 +458,16 @@ export class Tables1790000000000 implements MigrationInterface {
             ALTER TABLE "provider" DROP CONSTRAINT "provider_organisation_fkey"
         `);
         await queryRunner.query(`
+            ALTER TABLE "organisation_role" DROP CONSTRAINT "organisation_role_organisation_fkey"
+        `);
+        await queryRunner.query(`
             ALTER TABLE "organisation_identifier" DROP CONSTRAINT "organisation_identifier_organisation_fkey"
+        `);
+        await queryRunner.query(`
+            DROP INDEX "public"."import_run_sha256"
+        `);
+        await queryRunner.query(`
+            DROP TABLE "import_run"
         `);
         await queryRunner.query(`
             DROP TABLE "qa_outcome_withdrawal"
@@ -492,6 +515,12 @@ export class Tables1790000000000 implements MigrationInterface {
             DROP TABLE "revision"
         `);
         await queryRunner.query(`
+            DROP INDEX "public"."run_code"
+        `);
+        await queryRunner.query(`
+            DROP TABLE "run"
+        `);
+        await queryRunner.query(`
             DROP INDEX "public"."offer_live_code"
         `);
         await queryRunner.query(`
@@ -504,25 +533,10 @@ export class Tables1790000000000 implements MigrationInterface {
             DROP TABLE "offer"
         `);
         await queryRunner.query(`
-            DROP INDEX "public"."run_code"
-        `);
-        await queryRunner.query(`
-            DROP TABLE "run"
-        `);
-        await queryRunner.query(`
             DROP INDEX "public"."provider_status_change_provider"
         `);
         await queryRunner.query(`
             DROP TABLE "provider_status_change"
-        `);
-        await queryRunner.query(`
-            DROP INDEX "public"."organisation_role_organisation"
-        `);
-        await queryRunner.query(`
-            DROP TABLE "organisation_role"
-        `);
-        await queryRunner.query(`
-            DROP TABLE "organisation"
         `);
         await queryRunner.query(`
             DROP INDEX "public"."provider_status"
@@ -531,10 +545,19 @@ export class Tables1790000000000 implements MigrationInterface {
             DROP TABLE "provider"
         `);
         await queryRunner.query(`
+            DROP INDEX "public"."organisation_role_organisation"
+        `);
+        await queryRunner.query(`
+            DROP TABLE "organisation_role"
+        `);
+        await queryRunner.query(`
             DROP INDEX "public"."organisation_identifier_organisation"
         `);
         await queryRunner.query(`
             DROP TABLE "organisation_identifier"
+        `);
+        await queryRunner.query(`
+            DROP TABLE "organisation"
         `);
         await queryRunner.query(`
             DROP TABLE "feed_stale"

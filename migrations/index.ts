@@ -1,13 +1,14 @@
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '#libs/database';
 import { europassEntities } from '#libs/europass';
+import { intakeEntities } from '#libs/intake';
 import { offerEntities } from '#libs/offers';
 import { organisationEntities } from '#libs/organisations';
 import { qualityEntities } from '#libs/quality';
 import { migrations } from './all.js';
 
 /** Every table of the register: what the migrations must add up to. */
-export const registerEntities = [...organisationEntities, ...qualityEntities, ...offerEntities, ...europassEntities];
+export const registerEntities = [...organisationEntities, ...qualityEntities, ...offerEntities, ...europassEntities, ...intakeEntities];
 
 export { migrations };
 

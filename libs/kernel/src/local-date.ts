@@ -7,10 +7,10 @@ const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** True for an existing calendar day of the years 1900–2199 (`2024-02-30` is none). */
 export function isLocalDate(value: unknown): value is LocalDate {
-  return (
-    typeof value === 'string' && SHAPE.test(value) && value >= '1900-01-01' && value <= '2199-12-31' &&
-    DateTime.fromISO(value, { zone: 'utc' }).isValid
-  );
+  if (typeof value !== 'string' || !SHAPE.test(value) || value < '1900-01-01' || value > '2199-12-31') return false;
+  const instant = new Date(`${value}T00:00:00Z`);
+  // JavaScript reads 30 February as 1 March.
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(value);
 }
 
 const day = (date: LocalDate) => DateTime.fromISO(date, { zone: 'utc' });
