@@ -223,7 +223,7 @@ export class JsonScanner {
   private takeKey(key: string): void {
     const { keys } = this.frames.at(-1) as Frame;
     if (keys.has(key)) throw this.problem('JSON_KEY_TWICE', { key });
-    if (keys.size >= LIMITS.skeletonKeys) throw this.problem('RECORD_TOO_LARGE', { limit: LIMITS.skeletonKeys });
+    if (keys.size >= LIMITS.skeletonKeys) throw this.problem('JSON_TOO_MANY_KEYS', { limit: LIMITS.skeletonKeys });
     keys.add(key);
     this.key = key;
     this.expect = Expect.Colon;

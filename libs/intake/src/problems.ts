@@ -53,6 +53,11 @@ export const intakeProblems = problemCatalogue({
     en: 'The key "{key}" stands twice in "{file}" (line {line}).',
     lt: 'Raktas „{key}“ faile „{file}“ pasikartoja ({line} eilutė).',
   },
+  JSON_TOO_MANY_KEYS: {
+    severity: 'ERROR', source: 'DESIGN section 6, "Limits"',
+    en: 'An object around the records of "{file}" has more than {limit} keys (line {line}).',
+    lt: 'Failo „{file}“ įrašus gaubiantis objektas turi daugiau nei {limit} raktų ({line} eilutė).',
+  },
   RECORD_TOO_LARGE: {
     severity: 'ERROR', source: BAD_INPUT,
     en: 'A record or line of "{file}" (from line {line}) is larger than {limit} bytes. Nothing was taken in.',

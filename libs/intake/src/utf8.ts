@@ -29,18 +29,16 @@ export class Utf8Check {
     return this.carry.length ? { line: this.line, byte: this.before } : null;
   }
 
-  /** The longest valid prefix ends where the fault begins: found by halving. */
+  /** The longest prefix that is valid up to a begun character: what follows it, or that character, is wrong. */
   private fault(bytes: Buffer): Utf8Fault {
     let good = 0;
     let bad = bytes.length;
     while (bad - good > 1) {
       const middle = (good + bad) >> 1;
-      const cut = middle - incompleteTail(bytes.subarray(0, middle));
-      if (cut > good && isUtf8(bytes.subarray(0, cut))) good = cut;
-      else if (cut <= good) return this.at(bytes, good);
-      else bad = cut;
+      if (isUtf8(bytes.subarray(0, middle - incompleteTail(bytes.subarray(0, middle))))) good = middle;
+      else bad = middle;
     }
-    return this.at(bytes, good);
+    return this.at(bytes, good - incompleteTail(bytes.subarray(0, good)));
   }
 
   private at(bytes: Buffer, offset: number): Utf8Fault {
