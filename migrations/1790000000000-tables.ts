@@ -289,6 +289,10 @@ export class Tables1790000000000 implements MigrationInterface {
             )
         `);
         await queryRunner.query(`
+            CREATE UNIQUE INDEX "qa_outcome_corrected_once" ON "qa_outcome" ("corrects_id")
+            WHERE corrects_id IS NOT NULL
+        `);
+        await queryRunner.query(`
             CREATE INDEX "qa_outcome_procedure" ON "qa_outcome" ("procedure_id")
         `);
         await queryRunner.query(`
@@ -477,6 +481,9 @@ export class Tables1790000000000 implements MigrationInterface {
         `);
         await queryRunner.query(`
             DROP INDEX "public"."qa_outcome_procedure"
+        `);
+        await queryRunner.query(`
+            DROP INDEX "public"."qa_outcome_corrected_once"
         `);
         await queryRunner.query(`
             DROP TABLE "qa_outcome"

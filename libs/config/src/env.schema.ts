@@ -91,7 +91,7 @@ export function readEnv(env: NodeJS.ProcessEnv): { values: EnvSchema; faults: st
   );
   const values = plainToInstance(EnvSchema, picked, { exposeDefaultValues: true });
   const faults = validateSync(values).flatMap((error) =>
-    Object.values(error.constraints ?? {}).map((sentence) => `${error.property}: ${sentence} (is: ${shown(error.property, error.value)})`),
+    Object.values(error.constraints ?? {}).map((sentence) => `${sentence} (is: ${shown(error.property, error.value)})`),
   );
   return { values, faults };
 }

@@ -28,6 +28,7 @@ export interface OutcomeScope {
 @Entity('qa_outcome')
 @Index('qa_outcome_provider', ['providerId'])
 @Index('qa_outcome_procedure', ['procedureId'])
+@Index('qa_outcome_corrected_once', ['correctsId'], { unique: true, where: 'corrects_id IS NOT NULL' })
 export class QaOutcome {
   @PrimaryColumn({ ...idColumn, primaryKeyConstraintName: 'qa_outcome_pkey' })
   id!: string;
