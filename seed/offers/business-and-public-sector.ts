@@ -9,7 +9,7 @@ export const businessAndPublicSector: OfferRow[] = [
     code: 'TZ-03', by: 'candles', fields: ['0411'], hours: 80, credits: [{ framework: 'ECVET', points: 3 }], level: included(4), languages: ['lt'],
     title: ['Buhalterinė apskaita pradedantiesiems', 'Bookkeeping for beginners'],
     pitch: ['Nuo sąskaitos faktūros iki metinių ataskaitų mažoje įmonėje.', 'From the invoice to the annual statements of a small company.'],
-    about: ['Visą kursą vedama vienos išgalvotos įmonės apskaita.', 'Throughout the course the books of one invented company are kept.'],
+    about: ['Visą kursą tvarkoma vienos išgalvotos įmonės apskaita.', 'Throughout the course the books of one invented company are kept.'],
     outcomes: [
       knows(['Paaiškina dvejybinio įrašo principą.', 'Explains double entry.'], 'accounting'),
       does(['Registruoja pirkimus, pardavimus ir atlyginimus.', 'Records purchases, sales and wages.'], 'accounting'),
@@ -101,7 +101,7 @@ export const businessAndPublicSector: OfferRow[] = [
   {
     code: 'DP-03', by: 'jobs', fields: ['0417'], hours: 10, level: stated(3), languages: ['lt', 'en', 'uk'],
     title: ['Pasirengimas darbo pokalbiui', 'Preparing for a job interview'],
-    pitch: ['Savęs pristatymas, dažniausi klausimai ir repeticija su vaizdo įrašu.', 'Presenting oneself, common questions and a rehearsal on video.'],
+    pitch: ['Prisistatymas, dažniausi klausimai ir repeticija su vaizdo įrašu.', 'Presenting oneself, common questions and a rehearsal on video.'],
     about: ['Trumpas kursas, kurį galima baigti per savaitę; repeticiją vertina konsultantas.', 'A short course that can be finished within a week; a counsellor assesses the rehearsal.'],
     outcomes: [
       does(['Parengia gyvenimo aprašymą konkrečiam skelbimui.', 'Writes a CV for a given vacancy.']),
@@ -154,7 +154,7 @@ export const businessAndPublicSector: OfferRow[] = [
     about: ['Konsultacija, įrodymų aplankas ir praktinė užduotis mokomojoje parduotuvėje.', 'A consultation, a portfolio and a practical task in a training shop.'],
     outcomes: [
       does(['Įrodo gebėjimą aptarnauti pirkėją ir dirbti kasa.', 'Proves the ability to serve a customer and run the till.'], 'customer service'),
-      answers(['Sprendžia skundą pagal vartotojo teises.', 'Settles a complaint by consumer rights.'], 'customer service'),
+      answers(['Išnagrinėja skundą laikydamasis vartotojų teisių.', 'Settles a complaint by consumer rights.'], 'customer service'),
     ],
     assess: [portfolio(undefined, { assessor: 'scales' }), practical(undefined, { assessor: 'scales' })], awardedBy: ['forge'],
     requires: ['Ne mažiau kaip šeši mėnesiai darbo parduotuvėje.', 'At least six months of work in a shop.'], groups: ['LOW_ACHIEVERS', 'EMPLOYMENT_RETRAINING'],

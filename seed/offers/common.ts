@@ -19,5 +19,5 @@ export const EQUIPMENT: Pair = ['Kaina apima medžiagas, apsaugos priemones ir v
 export const MEALS: Pair = ['Kaina apima vertinimą, pietus ir nakvynę.', 'The price covers assessment, lunches and accommodation.'];
 
 export const BY_PORTFOLIO: Pair = ['Pateikus darbų aplanką ir atlikus praktinę užduotį, kursą galima įskaityti be mokymų.', 'With a portfolio and a practical task the course can be credited without training.'];
-export const BY_EXAM: Pair = ['Turintieji patirties gali iš karto laikyti baigiamąjį vertinimą.', 'People with experience may go straight to the final assessment.'];
+export const BY_EXAM: Pair = ['Turintieji patirties gali iš karto dalyvauti baigiamajame vertinime.', 'People with experience may go straight to the final assessment.'];
 export const BY_INTERVIEW: Pair = ['Ankstesnis mokymasis pripažįstamas po pokalbio su vertintoju.', 'Earlier learning is recognised after an interview with an assessor.'];

@@ -76,7 +76,7 @@ export const healthAndCare: OfferRow[] = [
     runs: [blended('DAYTIME', { in: 110, for: 70, enrol: [[30, 95]], place: 'klaipeda', platform: true, places: 20, price: eur(390, MATERIALS) })],
   },
   {
-    code: 'SP-05', by: 'chamomile', fields: ['0919'], hours: 16, level: stated(4),
+    code: 'SP-05', by: 'chamomile', fields: ['0919'], hours: 16,
     title: ['Pirmoji pagalba darbo vietoje', 'First aid at work'],
     pitch: ['Dviejų dienų praktiniai mokymai: gaivinimas, kraujavimas, trauma, skambutis 112.', 'Two practical days: resuscitation, bleeding, injury, calling 112.'],
     about: ['Teorija trunka vos ketvirtį laiko; visa kita – pratybos su gaivinimo manekenais.', 'Theory takes a quarter of the time; the rest is practice on manikins.'],
@@ -87,7 +87,7 @@ export const healthAndCare: OfferRow[] = [
     ],
     assess: [practical(['Per penkias minutes teisingai atlikta gaivinimo seka pagal stebėjimo lapą.', 'The resuscitation sequence is done correctly within five minutes by the observation sheet.'])],
     requires: NONE_NEEDED, stacks: 'ALONE', validation: false, access: STEP_FREE,
-    notApplicable: [['LEVEL', ['Trumpi privalomieji mokymai aukštojo mokslo pakopai nepriskiriami.', 'Short mandatory training belongs to no higher education cycle.']]],
+    notApplicable: [['LEVEL', ['Trumpi privalomieji mokymai kvalifikacijų lygiui nepriskiriami.', 'Short mandatory training is not assigned to a level of qualifications.']]],
     runs: [
       onsite('DAYTIME', { in: 9, for: 1, enrol: [[-30, 7]], place: 'kaunas', places: 12, price: eur(45) }),
       onsite('DAYTIME', { in: 23, for: 1, enrol: [[-30, 21]], place: 'alytus', places: 12, price: eur(45) }),
@@ -141,7 +141,7 @@ export const healthAndCare: OfferRow[] = [
     runs: [atWork('DAYTIME', { in: 14, for: 21, enrol: [[-14, 10]], place: 'vilnius', places: 8, price: FREE })],
   },
   {
-    code: 'TL-03', by: 'bridge', fields: ['0231', '0923'], hours: 90, level: stated(4), languages: ['lls'],
+    code: 'TL-03', by: 'bridge', fields: ['0231', '0923'], hours: 90, languages: ['lt'],
     title: ['Lietuvių gestų kalba: pirmieji pokalbiai (A1)', 'Lithuanian Sign Language: first conversations (A1)'],
     pitch: ['Susipažinti, susitarti ir suprasti: gestų kalba tiems, kas bendrauja su kurčiaisiais.', 'Meet, agree and understand: sign language for people who deal with the Deaf.'],
     about: ['Moko gimtakalbiai kurtieji mokytojai; balsu per užsiėmimus nekalbama.', 'Taught by Deaf native signers; voice is switched off in class.'],
@@ -151,7 +151,7 @@ export const healthAndCare: OfferRow[] = [
     ],
     assess: [oralExam(['Penkių minučių pokalbis gestais dviem iš keturių temų.', 'A five-minute signed conversation on two of four topics.'])],
     requires: NONE_NEEDED, access: SIGN, stacks: ['Tęsiama A2 lygio kursu.', 'Continued by the course for level A2.'],
-    notApplicable: [['LEVEL', ['Kalbos lygis nurodomas pagal Bendruosius Europos kalbų metmenis, aukštojo mokslo pakopos nėra.', 'The level is that of the Common European Framework for Languages; there is no higher education cycle.']]],
+    notApplicable: [['LEVEL', ['Lygis nurodomas pagal Bendruosius Europos kalbų metmenis (A1), o ne pagal kvalifikacijų sandarą.', 'The level is that of the Common European Framework of Reference for Languages (A1), not of the qualifications framework.']]],
     runs: [
       onsite('EVENING', { in: 21, for: 98, enrol: [[-25, 17]], place: 'vilnius', places: 10, price: eur(150) }),
       onsite('EVENING', { in: 21, for: 98, enrol: [[-25, 17]], place: 'panevezys', places: 10, price: eur(150), full: true }),

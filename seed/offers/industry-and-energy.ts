@@ -8,7 +8,7 @@ export const industryAndEnergy: OfferRow[] = [
   {
     code: 'GK-01', by: 'forge', fields: ['0715'], ects: 4, credits: [{ framework: 'ECVET', points: 4 }], level: included(4), languages: ['lt'],
     title: ['Suvirinimas lankiniu būdu (MIG/MAG)', 'Arc welding (MIG/MAG)'],
-    pitch: ['Kampinės ir sandūrinės siūlės, kurios atlaiko patikrą.', 'Fillet and butt welds that pass inspection.'],
+    pitch: ['Kampinės ir sandūrinės siūlės, kurios išlaiko patikrą.', 'Fillet and butt welds that pass inspection.'],
     about: ['Du trečdaliai laiko – dirbtuvėse, individualioje suvirinimo kabinoje.', 'Two thirds of the time is spent in the workshop, in a booth of one’s own.'],
     outcomes: [
       knows(['Paaiškina suvirinimo parametrų įtaką siūlei.', 'Explains how parameters affect the weld.'], 'welding techniques'),
@@ -59,7 +59,7 @@ export const industryAndEnergy: OfferRow[] = [
     code: 'GK-04', by: 'forge', fields: ['0713'], hours: 48, level: stated(4), languages: ['lt'],
     title: ['Elektros įrenginių eksploatavimo sauga', 'Safe operation of electrical installations'],
     pitch: ['Saugus darbas įrenginiuose iki 1000 V: nuo leidimo iki pirmosios pagalbos.', 'Working safely on installations up to 1000 V, from permit to first aid.'],
-    about: ['Rengiama elektrotechnikos darbuotojų žinių patikrai.', 'Prepares electrical staff for the test of their knowledge.'],
+    about: ['Parengia elektrotechnikos darbuotojus žinių patikrai.', 'Prepares electrical staff for the test of their knowledge.'],
     outcomes: [
       knows(['Nurodo darbų organizavimo ir techninių priemonių tvarką.', 'States the order of organisational and technical measures.']),
       does(['Išjungia, patikrina ir įžemina įrenginį.', 'Disconnects, checks and earths an installation.']),
@@ -69,8 +69,8 @@ export const industryAndEnergy: OfferRow[] = [
     runs: [onsite('DAYTIME', { in: 15, for: 8, enrol: [[-30, 10]], place: 'panevezys', places: 20, price: eur(140, MATERIALS) }), onsite('DAYTIME', { in: 36, for: 8, enrol: [[-5, 30]], place: 'siauliai', places: 20, price: eur(140, MATERIALS) })],
   },
   {
-    code: 'GK-05', by: 'forge', fields: ['1041', '0417'], hours: 30, level: stated(3), languages: ['lt'],
-    title: ['Krautuvo vairuotojo pažymėjimo mokymai', 'Training for the forklift certificate'],
+    code: 'GK-05', by: 'forge', fields: ['1041', '0417'], hours: 30, languages: ['lt'],
+    title: ['Mokymai krautuvo vairuotojo pažymėjimui gauti', 'Training for the forklift certificate'],
     pitch: ['Saugiai kelti, vežti ir sandėliuoti krovinius iki 3,5 tonos.', 'Lift, carry and stack loads up to 3.5 tonnes safely.'],
     about: ['Pusė laiko – vairavimas uždaroje aikštelėje.', 'Half of the time is driving on a closed yard.'],
     outcomes: [
@@ -79,7 +79,7 @@ export const industryAndEnergy: OfferRow[] = [
       answers(['Laikosi eismo taisyklių sandėlyje ir saugo pėsčiuosius.', 'Keeps to warehouse traffic rules and protects pedestrians.'], 'health and safety in the workplace'),
     ],
     assess: [practical(), quiz()], requires: HEALTH_CHECK, groups: ['EMPLOYMENT_RETRAINING', 'MIGRANTS'], stacks: 'ALONE', validation: BY_EXAM,
-    notApplicable: [['LEVEL', ['Privalomieji saugos mokymai aukštojo mokslo pakopai nepriskiriami.', 'Mandatory safety training belongs to no higher education cycle.']]],
+    notApplicable: [['LEVEL', ['Privalomieji saugos mokymai kvalifikacijų lygiui nepriskiriami.', 'Mandatory safety training is not assigned to a level of qualifications.']]],
     runs: [onsite('DAYTIME', { in: 6, for: 5, enrol: [[-30, 4]], place: 'panevezys', places: 8, price: eur(180, MATERIALS) })],
   },
   {
@@ -167,7 +167,7 @@ export const industryAndEnergy: OfferRow[] = [
     pitch: ['Aštuonios valandos, po kurių aišku, kur dingsta šiluma ir pinigai.', 'Eight hours that show where the heat and the money go.'],
     about: ['Nemokamas savarankiškas kursas su namų energijos dienoraščiu.', 'A free self-paced course with an energy diary for the home.'],
     outcomes: [
-      knows(['Paaiškina didžiausius energijos vartotojus namuose.', 'Explains the greatest users of energy at home.'], 'energy performance of buildings'),
+      knows(['Įvardija, kas namuose suvartoja daugiausia energijos.', 'Names what uses most energy at home.'], 'energy performance of buildings'),
       answers(['Parengia savo namų taupymo planą.', 'Draws up a savings plan for one’s home.'], 'promote environmental awareness'),
     ],
     assess: [quiz()], requires: NONE_NEEDED, stacks: 'ALONE', access: CAPTIONS,

@@ -26,7 +26,7 @@ export const landNatureAndCulture: OfferRow[] = [
     about: ['Mokomasi su ūkio technika ir nemokamais palydovų duomenimis.', 'Learning with farm machinery and free satellite data.'],
     outcomes: [
       does(['Kalibruoja sėjamąją ir purkštuvą pagal žemėlapį.', 'Calibrates seeder and sprayer by map.'], 'operate agricultural machinery'),
-      does(['Interpretuoja augalų indekso vaizdą.', 'Interprets a vegetation index image.'], 'perform data analysis'),
+      does(['Interpretuoja augmenijos indekso vaizdą.', 'Interprets a vegetation index image.'], 'perform data analysis'),
     ],
     assess: [practical(), quiz()], requires: ['TR1 kategorijos traktorininko pažymėjimas.', 'A tractor driver’s certificate.'], groups: ['WORK_EXPERIENCE_3_TO_10_YEARS'], validation: BY_EXAM, stacks: 'ALONE',
     runs: [blended('DAYTIME', { in: 100, for: 20, enrol: [[30, 90]], place: 'marijampole', platform: true, places: 14, price: eur(310, EQUIPMENT) })],
@@ -47,7 +47,7 @@ export const landNatureAndCulture: OfferRow[] = [
     code: 'ML-04', by: 'meadow', fields: ['0811', '0841'], ects: 2, level: stated(4), languages: ['lt'],
     title: ['Pieninių galvijų gerovė', 'Welfare of dairy cattle'],
     pitch: ['Stebėti, suprasti ir laiku pastebėti, kad karvei negerai.', 'Observe, understand and notice in time that a cow is unwell.'],
-    about: ['Praktika dviejuose ūkiuose – palaidame ir su robotizuotu melžimu.', 'Practice on two farms: loose housing and robotic milking.'],
+    about: ['Praktika dviejuose ūkiuose: su palaidu laikymu ir su robotizuotu melžimu.', 'Practice on two farms: loose housing and robotic milking.'],
     outcomes: [
       does(['Vertina laikymo sąlygas pagal gerovės rodiklius.', 'Rates housing by welfare indicators.']),
       answers(['Sudaro gerinimo planą ir jį aptaria su veterinaru.', 'Draws up an improvement plan and discusses it with the vet.'], 'sustainable agricultural production principles'),
@@ -111,7 +111,7 @@ export const landNatureAndCulture: OfferRow[] = [
     code: 'TS-05', by: 'lighthouse', fields: ['1015'], ects: 3, level: cycle(6, 'FIRST_CYCLE'), formal: true, languages: ['lt', 'en'],
     title: ['Gido amatas: pasakojimas ir maršrutas', 'The craft of guiding: story and route'],
     pitch: ['Vesti grupę taip, kad norėtųsi grįžti.', 'Leading a group so that they want to come back.'],
-    about: ['Kiekvienas dalyvis parengia ir praveda savo ekskursiją.', 'Every participant prepares and leads a tour of their own.'],
+    about: ['Kiekvienas dalyvis parengia ir veda savo ekskursiją.', 'Every participant prepares and leads a tour of their own.'],
     outcomes: [
       does(['Sukuria teminį maršrutą ir pasakojimą.', 'Creates a themed route and story.'], 'tourism market'),
       does(['Veda ekskursiją dviem kalbomis.', 'Leads a tour in two languages.'], 'interact verbally in English'),
@@ -127,7 +127,7 @@ export const landNatureAndCulture: OfferRow[] = [
     pitch: ['Svečio kelionė nuo užklausos iki atsiliepimo.', 'The guest’s journey from enquiry to review.'],
     about: ['Trys dienos veikiančioje sodyboje su nakvyne.', 'Three days in a working guesthouse, with accommodation.'],
     outcomes: [
-      does(['Skaičiuoja kainą ir sezoniškumą.', 'Calculates prices and seasonality.'], 'agritourism'),
+      does(['Apskaičiuoja kainas atsižvelgdamas į sezoniškumą.', 'Calculates prices by season.'], 'agritourism'),
       does(['Sukuria vietos patirčių pasiūlymą svečiams.', 'Creates an offer of local experiences.'], 'agritourism', 'tourism market'),
     ],
     assess: [project()], requires: NONE_NEEDED, stacks: 'ALONE', with: ['meadow'],
@@ -146,7 +146,7 @@ export const landNatureAndCulture: OfferRow[] = [
     runs: [inProject('DAYTIME', { in: 30, for: 35, enrol: [[-10, 25]], place: 'taurage', places: 12, price: FREE })],
   },
   {
-    code: 'KB-02', by: 'cuttings', fields: ['0214'], hours: 24, level: stated(3), languages: ['lt'],
+    code: 'KB-02', by: 'cuttings', fields: ['0214'], hours: 24, languages: ['lt'],
     title: ['Popieriaus karpinių menas', 'The art of paper cutting'],
     pitch: ['Tradicinis raštas, aštrus peilis, kantrybė – ir paroda pabaigoje.', 'A traditional pattern, a sharp knife, patience and an exhibition at the end.'],
     about: ['Amato pradmenys tiems, kas ves edukacinius užsiėmimus.', 'Basics of the craft for people who will lead workshops.'],
@@ -155,7 +155,7 @@ export const landNatureAndCulture: OfferRow[] = [
       does(['Sukuria ir iškerpa simetrinę kompoziciją.', 'Designs and cuts a symmetrical composition.']),
     ],
     assess: [artefact()], requires: NONE_NEEDED, stacks: 'ALONE', access: SIGN,
-    notApplicable: [['LEVEL', ['Amato edukacija nepriskiriama aukštojo mokslo pakopai.', 'Craft education belongs to no higher education cycle.']]],
+    notApplicable: [['LEVEL', ['Amato užsiėmimai kvalifikacijų lygiui nepriskiriami.', 'Craft workshops are not assigned to a level of qualifications.']]],
     runs: [onsite('WEEKEND', { in: 24, for: 21, enrol: [[-15, 20]], place: 'taurage', places: 10, price: eur(60, EQUIPMENT), full: true }), onsite('WEEKEND', { in: 87, for: 21, enrol: [[30, 80]], place: 'taurage', places: 10, price: eur(60, EQUIPMENT) })],
   },
   {

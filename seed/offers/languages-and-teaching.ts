@@ -14,7 +14,7 @@ export const languagesAndTeaching: OfferRow[] = [
       does(['Susikalba kasdienėse situacijose žodžiu.', 'Gets by in everyday situations when speaking.'], 'Lithuanian'),
       does(['Užpildo formas ir rašo trumpas žinutes.', 'Completes forms and writes short messages.'], 'Lithuanian'),
     ],
-    assess: [writtenExam(), oralExam()], requires: NONE_NEEDED, groups: ['MIGRANTS', 'NON_NATIVE_SPEAKERS'], access: EASY_LANGUAGE,
+    assess: [writtenExam(), oralExam()], groups: ['MIGRANTS', 'NON_NATIVE_SPEAKERS'], access: EASY_LANGUAGE,
     stacks: ['Tęsiama B1 lygio kursu.', 'Continued by the course for level B1.'],
     notApplicable: [['PREREQUISITES', ['Kursas pradedamas nuo nulio.', 'The course begins from nothing.']]],
     runs: [
@@ -77,7 +77,7 @@ export const languagesAndTeaching: OfferRow[] = [
     code: 'SP-09', by: 'chamomile', fields: ['0922', '0112'], ects: 3, level: cycle(6, 'FIRST_CYCLE'), formal: true, languages: ['lt'],
     title: ['Autizmo spektro vaikas darželyje', 'Children on the autism spectrum in kindergarten'],
     pitch: ['Aplinka, dienotvarkė ir bendravimas, kurie padeda vaikui jaustis saugiai.', 'Surroundings, routine and communication that help a child to feel safe.'],
-    about: ['Mokytojoms, padėjėjams ir tėvams; stebima įtraukioji grupė.', 'For teachers, assistants and parents; an inclusive group is observed.'],
+    about: ['Mokytojams, padėjėjams ir tėvams; stebima įtraukioji grupė.', 'For teachers, assistants and parents; an inclusive group is observed.'],
     outcomes: [
       knows(['Paaiškina sensorinius ir bendravimo ypatumus.', 'Explains sensory and communicative characteristics.'], 'pedagogy'),
       does(['Pritaiko aplinką ir naudoja vaizdinę dienotvarkę.', 'Adapts the surroundings and uses a visual schedule.'], 'apply teaching strategies'),

@@ -28,7 +28,7 @@ export const pastOffers: OfferRow[] = [
   },
   {
     code: 'ZP-04', by: 'steel', fields: ['0413'], hours: 12, level: stated(4), languages: ['lt'],
-    title: ['Įvadas į gamyklos darbą', 'Introduction to factory work'],
+    title: ['Įvadas į darbą gamykloje', 'Introduction to factory work'],
     pitch: ['Pirmosios dvi dienos gamykloje naujam darbuotojui.', 'The first two days at the factory for a new employee.'],
     about: ['Saugos, kokybės ir komandos pagrindai.', 'The basics of safety, quality and team.'],
     outcomes: [knows(['Nurodo saugos taisykles ir kokybės reikalavimus.', 'States safety rules and quality requirements.'], 'health and safety in the workplace')],
@@ -49,7 +49,7 @@ export const pastOffers: OfferRow[] = [
     title: ['Asmeninių finansų planavimas', 'Planning personal finances'],
     pitch: ['Biudžetas, atsarga ir ilgalaikiai tikslai.', 'Budget, reserve and long-term goals.'],
     about: ['Nuotoliniai vakariniai užsiėmimai.', 'Online classes in the evening.'],
-    outcomes: [does(['Sudaro ir laikosi mėnesio biudžeto.', 'Draws up a monthly budget and keeps to it.'], 'use spreadsheets software')],
+    outcomes: [does(['Sudaro mėnesio biudžetą ir jo laikosi.', 'Draws up a monthly budget and keeps to it.'], 'use spreadsheets software')],
     assess: [quiz()], requires: NONE_NEEDED, stacks: 'ALONE',
     runs: [online('EVENING', { in: 22, for: 14, enrol: [[-5, 18]], platform: true, places: 40, price: eur(120) })],
   },
