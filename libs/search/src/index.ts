@@ -8,6 +8,7 @@ export { indexSettings } from './index-settings.js';
 export { IndexTaskFailed, isEngineDown, MeiliConnection } from './meili-connection.js';
 export { MeiliSearchEngine } from './meili-engine.js';
 export * from './search.service.js';
+export * from './index-documents.js';
 export * from './index-source.js';
 export * from './indexer.js';
 export * from './index-rebuild.js';
