@@ -73,6 +73,7 @@ describe('publication', () => {
     const successor = expectOk(await db.uow.command((tx) => s.offerEndings.supersede(tx, { offerId: oldId })));
     expect(successor).toMatchObject({ code: draft.code, supersedesId: oldId, status: 'DRAFT', content: { ects: 6 } });
     expect((await s.offerReader.state(db.uow.read, oldId))?.content.ects).toBe(3);
+    expect(codes(await s.publication.blockers(db.uow.read, successor.id))).toEqual([]);
     const second = await db.uow.command((tx) => s.offerEndings.supersede(tx, { offerId: oldId }));
     expect(codes(second.problems)).toEqual(['SUCCESSOR_EXISTS']);
     expectOk(await publish(successor.id));

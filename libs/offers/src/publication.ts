@@ -35,9 +35,12 @@ export class Publication {
 
   /** `blockers` for many; an offer that does not exist is left out. */
   async blockersOf(tx: Tx, offerIds: readonly string[]): Promise<Map<string, Problem[]>> {
-    const states = await lockStates(tx, offerIds.filter(isId));
+    const states = await lockWithReplaced(tx, offerIds);
     const around = await loadSurroundings(tx, [...states.values()], registerToday(this.config));
-    return new Map([...states.values()].map((state) => [state.id, gate(state, around, null)]));
+    return new Map(offerIds.flatMap((id) => {
+      const state = states.get(id);
+      return state ? [[id, gate(state, around, null)]] : [];
+    }));
   }
 
   async publish(tx: Tx, request: PublishRequest): Promise<Outcome<PublishedRevision>> {
@@ -47,10 +50,7 @@ export class Publication {
 
   /** `publish` for many at once, in a handful of statements; a refused one leaves its neighbours alone. */
   async publishAll(tx: Tx, requests: readonly PublishRequest[]): Promise<Outcome<PublishedRevision>[]> {
-    const ids = requests.map((request) => request.offerId).filter(isId);
-    // A successor's publication also changes the offer it replaces: both rows are locked, in one order of ids.
-    const replaced = await tx.query<{ id: string }>('SELECT supersedes_id AS id FROM offer WHERE id = ANY ($1::uuid[]) AND supersedes_id IS NOT NULL', [ids]);
-    const states = await lockStates(tx, [...ids, ...replaced.map((row) => row.id)]);
+    const states = await lockWithReplaced(tx, requests.map((request) => request.offerId));
     const around = await loadSurroundings(tx, [...states.values()], registerToday(this.config));
     const revisions: NewRevision[] = [];
     const outcomes = requests.map((request): Outcome<PublishedRevision> => {
@@ -82,6 +82,14 @@ export class Publication {
     await appendRevisions(tx, revisions, now);
     await enqueue(tx, 'offer', [...revisions.map((revision) => revision.offerId), ...replaced]);
   }
+}
+
+/** A successor's publication also changes the offer it replaces: both rows are locked, in one order of ids. */
+async function lockWithReplaced(tx: Tx, offerIds: readonly string[]): Promise<Map<string, OfferState>> {
+  const ids = offerIds.filter(isId);
+  const replaced = await tx.query<{ id: string }>(
+    'SELECT supersedes_id AS id FROM offer WHERE id = ANY ($1::uuid[]) AND supersedes_id IS NOT NULL', [ids]);
+  return lockStates(tx, [...ids, ...replaced.map((row) => row.id)]);
 }
 
 function conflict(state: OfferState, { expectedVersion }: PublishRequest): Problem[] {

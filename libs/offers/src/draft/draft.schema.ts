@@ -22,7 +22,7 @@ const oneOf = (codes: readonly string[]): Schema => ({ type: 'string', enum: [..
 const url: Schema = { type: 'string', format: 'web-address', maxLength: 2000 };
 const date: Schema = { type: 'string', format: 'calendar-day' };
 const id: Schema = { type: 'string', format: 'uuid' };
-const language: Schema = { type: 'string', pattern: '^[a-z]{2}$', description: 'ISO 639-1.' };
+const language: Schema = { type: 'string', pattern: '^[a-z]{2,3}$', description: 'ISO 639-1; ISO 639-3 where that has none (sign languages).' };
 const decimal = (maximum: number): Schema => ({ type: 'number', minimum: 0, maximum, multipleOf: 0.01 });
 
 const textOrLink = object({ text: words(5000), url });
