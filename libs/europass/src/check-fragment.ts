@@ -29,7 +29,7 @@ export function checkFragment(fragment: LoqFragment, publicUrl: string): Problem
   return new Checker(fragment, publicUrl).run();
 }
 
-/** Notations of the record, which must be unique in the whole file (trap 17). */
+/** All notations of the record. */
 export function notationsOf(fragment: LoqFragment): string[] {
   const found: string[] = [];
   const visit = (element: XmlElement): void => {

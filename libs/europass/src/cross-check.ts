@@ -48,13 +48,11 @@ interface Taken {
 
 /** Whoever comes first keeps the notation. */
 const TAKEN = `
-  SELECT kind, id, notation FROM (
-    SELECT f.kind, f.id, n AS notation, row_number() OVER (PARTITION BY n ORDER BY f.kind, f.id) AS place
+  SELECT held.value->>0 AS kind, held.value->>1 AS id, notation FROM (
+    SELECT n AS notation, jsonb_agg(jsonb_build_array(f.kind, f.id) ORDER BY f.kind, f.id) AS holders
     FROM feed_fragment f CROSS JOIN LATERAL unnest(f.notations) n
-    WHERE f.format = $1 AND NOT f.left_out AND n IN (
-      SELECT m FROM feed_fragment g CROSS JOIN LATERAL unnest(g.notations) m
-      WHERE g.format = $1 AND NOT g.left_out GROUP BY m HAVING count(*) > 1)
-  ) ranked WHERE place > 1 ORDER BY kind, id`;
+    WHERE f.format = $1 AND NOT f.left_out GROUP BY n HAVING count(*) > 1
+  ) shared CROSS JOIN LATERAL jsonb_array_elements(holders) WITH ORDINALITY AS held(value, place) WHERE place > 1 ORDER BY kind, id`;
 
 const UNRESOLVED = `
   SELECT f.id, o.id AS organisation FROM feed_fragment f CROSS JOIN LATERAL unnest(f.organisation_ids) o(id)

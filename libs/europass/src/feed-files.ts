@@ -1,13 +1,16 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Section } from './feed-join.js';
 
 /** The one file that says which build is in force; renamed into place, so that file and report always belong together. */
 const CURRENT = 'current.json';
 
 export interface FeedManifest {
-  /** Names of the two files beside the manifest. */
+  /** Names of the files beside the manifest: the feed, what stands where in it, and the report. */
   file: string;
+  index: string;
   report: string;
+  sections: Section[];
   /** State of the fragments the build was made of. */
   token: string | null;
   sha256: string;
@@ -53,7 +56,7 @@ export async function writeDurably(folder: string, name: string, text: string): 
 export async function switchTo(folder: string, manifest: FeedManifest, before: FeedManifest | null): Promise<void> {
   await writeDurably(folder, CURRENT, JSON.stringify(manifest));
   await syncFolder(folder);
-  const kept = new Set([CURRENT, manifest.file, manifest.report, before?.file, before?.report]);
+  const kept = new Set([CURRENT, manifest.file, manifest.index, manifest.report, before?.file, before?.report]);
   for (const name of await readdir(folder)) if (!kept.has(name)) await rm(join(folder, name), { force: true });
 }
 

@@ -6,8 +6,8 @@ import type { FragmentKind } from './fragment.js';
 const part = { type: 'text', default: '' } as const;
 
 /**
- * One record as it stands in a feed: the text it adds to each container, ready to be joined. No text holds a line break,
- * a tab or a backslash, so that COPY gives it out as it is.
+ * One record as it stands in a feed: the text it adds to each container, ready to be joined. The same key means the same
+ * text, so that a build can take over what the build before has with that key.
  */
 @Entity('feed_fragment')
 export class FeedFragment {
@@ -46,7 +46,7 @@ export class FeedFragment {
   @Column({ type: 'uuid', array: true, name: 'organisation_ids' })
   organisationIds!: string[];
 
-  /** Identifiers that must be unique in the whole file. */
+  /** Identifiers that must be unique in the whole file, without those that hold the record's own id. */
   @Column({ type: 'text', array: true })
   notations!: string[];
 

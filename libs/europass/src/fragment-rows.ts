@@ -78,7 +78,8 @@ function rowOf(fragment: LoqFragment, { key, publicUrl }: { key: string; publicU
     key,
     ...Object.fromEntries(PARTS.map((part) => [part, leftOut ? '' : partText(fragment, part)])),
     organisation_ids: fragment.organisationIds,
-    notations: notationsOf(fragment),
+    // The register's own numbers hold the record's id and nobody else's: only the others can meet a stranger (trap 17).
+    notations: notationsOf(fragment).filter((notation) => !notation.includes(fragment.id)),
     left_out: leftOut,
     problems,
     losses: fragment.losses,

@@ -5,7 +5,7 @@ import { organisationsOf, type OfferSource } from './offer-source.js';
 import { opportunity } from './opportunity.js';
 import { Findings } from './problems.js';
 import type { FeedSettings } from './settings.js';
-import { assessments, outcomes, specification } from './specification.js';
+import { assessments, descriptionOf, outcomes, specification, titleOf } from './specification.js';
 import { languageTag, textsOf } from './texts.js';
 import { iscedFields, languages } from '#libs/vocabularies';
 
@@ -15,8 +15,14 @@ import { iscedFields, languages } from '#libs/vocabularies';
  * learning).
  */
 export function mapOffer(source: OfferSource, settings: FeedSettings): LoqFragment {
-  const mapping: OfferMapping = { ...mappingOf(settings, new Findings()), source: { ...source, modified: isoOf(source.modified) } };
   const { document } = source;
+  const base = mappingOf(settings, new Findings());
+  const mapping: OfferMapping = {
+    ...base,
+    source: { ...source, modified: isoOf(source.modified) },
+    title: titleOf(base, document.specification),
+    description: descriptionOf(base, document.specification),
+  };
   const sent = new Set(source.runs);
   const runs = document.runs.flatMap((run, index) => (sent.has(run.code) ? [opportunity(mapping, run, `runs.${index}`)] : []));
   source.skippedRuns.forEach(({ code, reason }) => mapping.findings.add(`EUROPASS_RUN_${reason}`, 'runs', { code }));

@@ -18,6 +18,9 @@ export interface Mapping {
 
 export interface OfferMapping extends Mapping {
   source: OfferSource;
+  /** The same on the specification and on every run. */
+  title: XmlElement[];
+  description: XmlElement[];
 }
 
 export const mappingOf = (settings: FeedSettings, findings: Findings): Mapping => ({

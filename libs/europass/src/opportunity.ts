@@ -1,13 +1,12 @@
-import { daysBetween, endOfDay, startOfDay } from '#libs/kernel';
 import type { EnrolmentPeriod, Price, RunContent } from '#libs/offers';
 import { currencies, languages, modes, schedules } from '#libs/vocabularies';
 import { encodeCode } from './iris.js';
 import { labelIn, word } from './labels.js';
 import { runLocation } from './locations.js';
 import { codedAll, identifier, inRegisterLanguages, registerScheme, released, webResource, type OfferMapping } from './mapping.js';
-import { descriptionOf, ownPages, titleOf } from './specification.js';
+import { ownPages } from './specification.js';
 import { elements, htmlElements, languageTag, note, textsOf } from './texts.js';
-import { dateTime, webAddress } from './values.js';
+import { dayEnd, daysDuration, dayStart, webAddress } from './values.js';
 import { coded, element, leaf, reference, type XmlElement } from './xml.js';
 
 /** One run with its place. XSD 3.3.1, LearningOpportunityType, in its order. */
@@ -22,13 +21,13 @@ export function opportunity(mapping: OfferMapping, run: RunContent, path: string
       identifier({
         notation: `offering-${offerId}-${encodeCode(run.code)}`, schemeName: registerScheme(mapping, 'offering number'), schemeId: iris.offeringScheme(),
       }),
-      titleOf(mapping, content),
-      elements('description', descriptionOf(mapping, content)),
+      mapping.title,
+      mapping.description,
       notes(mapping, { run, path, spoken }),
       homepages(mapping, run, path),
       applicationPage(mapping, run, path),
       temporal(mapping, run),
-      run.start && run.end ? leaf('duration', `P${daysBetween(run.start, run.end) + 1}D`) : null,
+      run.start && run.end ? leaf('duration', daysDuration(run.start, run.end)) : null,
       codedAll(mapping, 'mode', { codes: [run.mode], list: modes, path: `${path}.mode` }),
       schedule(mapping, run, path),
       admission(mapping, run, path),
@@ -92,8 +91,8 @@ function temporal(mapping: OfferMapping, run: RunContent): XmlElement | null {
   }
   if (!run.start && !run.end) return null;
   return element('temporal', [
-    run.start ? leaf('startDate', dateTime(startOfDay(run.start, timeZone))) : null,
-    run.end ? leaf('endDate', dateTime(endOfDay(run.end, timeZone))) : null,
+    run.start ? leaf('startDate', dayStart(run.start, timeZone)) : null,
+    run.end ? leaf('endDate', dayEnd(run.end, timeZone)) : null,
   ]);
 }
 
@@ -118,7 +117,7 @@ const periodText = ({ from = '', to = '' }: EnrolmentPeriod, language: string): 
   word(from && to ? 'fromTo' : from ? 'from' : 'to', language, { from, to });
 
 const deadlines = ({ settings }: OfferMapping, periods: readonly EnrolmentPeriod[] = []): XmlElement[] =>
-  [...new Set(periods.flatMap(({ to }) => to ?? []))].sort().map((to) => leaf('applicationDeadline', dateTime(endOfDay(to, settings.timeZone))));
+  [...new Set(periods.flatMap(({ to }) => to ?? []))].sort().map((to) => leaf('applicationDeadline', dayEnd(to, settings.timeZone)));
 
 /** One amount, one currency; free is 0.00 (trap 29). Nothing at all without a currency, unless it is free. */
 function price(mapping: OfferMapping, { amount, currency, covers }: Price, path: string): XmlElement | null {

@@ -5,21 +5,20 @@ import {
 import { labelIn, word } from './labels.js';
 import { educationLevels, qualificationLevels, qualificationPart } from './level.js';
 import {
-  codedAll, identifier, inRegisterLanguages, labelled, registerScheme, released, topic, webResource, type OfferMapping,
+  codedAll, identifier, inRegisterLanguages, labelled, registerScheme, released, topic, webResource, type Mapping, type OfferMapping,
 } from './mapping.js';
 import { partyName, specificationNotes, textOrLink } from './specification-notes.js';
-import { asHtml, cleanTexts, elements, htmlElements, languagesOf, languageTag, note, sentences, textsOf, type Texts } from './texts.js';
+import { cleanTexts, elements, htmlElements, languagesOf, languageTag, note, sentences, textsOf } from './texts.js';
 import { decimal, hoursDuration, webAddress } from './values.js';
 import { coded, element, leaf, reference, type XmlElement } from './xml.js';
 
 /** The description, or the short pitch where there is none. As HTML. */
-export function descriptionOf({ findings }: OfferMapping, content: OfferContent): Texts {
+export function descriptionOf({ findings }: Mapping, content: OfferContent): XmlElement[] {
   const written = cleanTexts(textsOf(content.description, { findings, path: 'description' }));
-  if (written.length) return written;
-  return textsOf(content.pitch, { findings, path: 'pitch' }).map(([language, text]) => [language, asHtml(text)] as const);
+  return written.length ? elements('description', written) : htmlElements('description', textsOf(content.pitch, { findings, path: 'pitch' }));
 }
 
-export const titleOf = ({ findings }: OfferMapping, content: OfferContent): XmlElement[] =>
+export const titleOf = ({ findings }: Mapping, content: OfferContent): XmlElement[] =>
   elements('title', textsOf(content.title, { findings, path: 'title' }));
 
 /** The register's own page of the offer, one for each of its languages the offer is written in. */
@@ -40,8 +39,8 @@ export function specification(mapping: OfferMapping): XmlElement {
   nameLosses(mapping, content);
   return element(levels ? 'qualification' : 'learningAchievementSpecification', [
     identifiers(mapping),
-    titleOf(mapping, content),
-    elements('description', descriptionOf(mapping, content)),
+    mapping.title,
+    mapping.description,
     specificationNotes(mapping, content),
     ownPages(mapping, content),
     webResource(mapping, 'homepage', { address: content.homepage, path: 'homepage' }),

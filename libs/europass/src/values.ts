@@ -1,7 +1,32 @@
+import { daysBetween, endOfDay, startOfDay, type LocalDate } from '#libs/kernel';
+
 /** Instants without milliseconds, as every XML Schema processor takes them. */
 export const dateTime = (instant: Date): string => isoOf(instant.toISOString());
 
 export const isoOf = (instant: string): string => instant.replace(/\.\d{3}Z$/, 'Z');
+
+/** Time zone arithmetic is slow, and the days of a catalogue are few: each is worked out once. */
+const REMEMBERED = 10_000;
+
+function remember(make: (...key: [string, string]) => string): (...key: [string, string]) => string {
+  const known = new Map<string, string>();
+  return (...key) => {
+    const name = key.join(' ');
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    if (known.size >= REMEMBERED) known.clear();
+    const value = make(...key);
+    known.set(name, value);
+    return value;
+  };
+}
+
+export const dayStart = remember((day: LocalDate, timeZone) => dateTime(startOfDay(day, timeZone)));
+
+export const dayEnd = remember((day: LocalDate, timeZone) => dateTime(endOfDay(day, timeZone)));
+
+/** Calendar length of a run, both days counted. */
+export const daysDuration = remember((from: LocalDate, to: LocalDate) => `P${daysBetween(from, to) + 1}D`);
 
 /** Hours as xsd:duration. It has no weeks, and `P78H` or `PT7.5H` are none (brief, trap 9). */
 export function hoursDuration(hours: number): string {

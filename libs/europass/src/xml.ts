@@ -41,14 +41,14 @@ const FORBIDDEN =
 export const withoutForbidden = (text: string): string => text.replace(FORBIDDEN, '');
 
 /**
- * Line ends, tabs and backslashes are written as character references: one element is one line, and PostgreSQL's COPY
- * passes it through without an escape, so that a build need not look at the text again.
+ * Line ends and tabs are written as character references: the elements of one record are one line of the file, and a
+ * reader gets them back as they were.
  */
 const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;', '\r': '&#13;', '\t': '&#9;', '\\': '&#92;',
+  '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;', '\r': '&#13;', '\t': '&#9;',
 };
 
-export const escapeXml = (text: string): string => withoutForbidden(text).replace(/[&<>"\n\r\t\\]/g, (character) => ESCAPES[character] as string);
+export const escapeXml = (text: string): string => withoutForbidden(text).replace(/[&<>"\n\r\t]/g, (character) => ESCAPES[character] as string);
 
 export function writeXml({ name, attributes, children, text }: XmlElement): string {
   let out = `<${name}`;
