@@ -4,3 +4,4 @@ export * from './local-date.js';
 export * from './language-map.js';
 export * from './canonical-json.js';
 export * from './problem.js';
+export * from './web-address.js';

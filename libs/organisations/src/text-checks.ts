@@ -1,16 +1,6 @@
-import { isLanguageTag, type LanguageMap, type Problem } from '#libs/kernel';
+import { isLanguageTag, isWebAddress, type LanguageMap, type Problem } from '#libs/kernel';
 import { languages } from '#libs/vocabularies';
 import { organisationProblems } from './problems.js';
-
-const URL_LIMIT = 2000;
-
-/** An absolute http(s) address without user name or password (DESIGN section 6: text from outside is hostile). */
-export function isWebAddress(value: unknown): value is string {
-  // The URL parser forgives blanks and control characters; a browser or a feed may read such an address differently.
-  if (typeof value !== 'string' || value.length > URL_LIMIT || /[\s\u0000-\u001f\u007f<>"]/.test(value)) return false;
-  const url = URL.parse(value);
-  return url !== null && /^https?:$/.test(url.protocol) && /^https?:\/\//i.test(value) && !url.username && !url.password;
-}
 
 // Control characters that PostgreSQL or XML cannot carry.
 const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;

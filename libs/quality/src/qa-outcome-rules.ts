@@ -1,5 +1,5 @@
-import { isId, type LocalDate, type Problem } from '#libs/kernel';
-import { checkText, isWebAddress } from '#libs/organisations';
+import { isId, isWebAddress, type LocalDate, type Problem } from '#libs/kernel';
+import { checkText } from '#libs/organisations';
 import { countries, iscedFields, languages } from '#libs/vocabularies';
 import { checkDays, checkWindow } from './dates.js';
 import { qualityProblems } from './problems.js';

@@ -1,9 +1,8 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
-import { isLocalDate, type Problem } from '#libs/kernel';
+import { isLocalDate, isWebAddress, type Problem } from '#libs/kernel';
 import { saveProblems } from '../problems.js';
 import { OFFER_DRAFT_SCHEMA } from './draft.schema.js';
-import { isWebAddress } from './web-address.js';
 
 const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, multipleOfPrecision: 8 });
 addFormats.default(ajv, ['uuid']);
