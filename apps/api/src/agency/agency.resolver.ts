@@ -1,0 +1,43 @@
+import { Args, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Public, RequiresAdmin } from '#libs/access';
+import { UnitOfWork } from '#libs/database';
+import type { OrganisationRecord } from '#libs/organisations';
+import { Agencies, type AgencyRecord } from '#libs/quality';
+import type { ApiContext } from '../graphql/context.js';
+import { answer } from '../graphql/outcome.js';
+import { FIRST_ARGUMENT, pageOf, pageSize } from '../graphql/paging.js';
+import { GraphQLRegisterId } from '../graphql/scalars.js';
+import { Organisation } from '../organisation/organisation.type.js';
+import { AgencyInput } from './agency.input.js';
+import { Agency, AgencyPage, AgencyResult } from './agency.type.js';
+
+@Resolver(() => Agency)
+export class AgencyResolver {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly agencyService: Agencies,
+  ) {}
+
+  @Public()
+  @Query(() => AgencyPage, { description: 'Agencies in order of their entry.' })
+  async agencies(
+    @Args(FIRST_ARGUMENT) first: number | null,
+    @Args('after', { type: () => GraphQLRegisterId, nullable: true, description: '`next` of the page before.' }) after: string | null,
+  ) {
+    const size = pageSize(first);
+    return pageOf(await this.agencyService.list(this.uow.read, { after, limit: size + 1 }), size, (record) => record);
+  }
+
+  @ResolveField(() => Organisation, { description: 'Its names, identifiers and addresses.' })
+  organisation(agency: AgencyRecord, _args: unknown, { loaders }: ApiContext): Promise<OrganisationRecord | null> {
+    return loaders.organisation.load(agency.id);
+  }
+
+  @RequiresAdmin()
+  @Mutation(() => AgencyResult, { description: 'Makes an organisation an agency.' })
+  async registerAgency(@Args('agency', { description: 'Which, and what is known of it.' }) input: AgencyInput) {
+    const agency = { ...input, officialCountries: input.officialCountries ?? [] };
+    const outcome = await this.uow.command((tx) => this.agencyService.register(tx, agency));
+    return answer(outcome, (saved, warnings) => ({ agency: saved, warnings }));
+  }
+}

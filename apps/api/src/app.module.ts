@@ -1,0 +1,55 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { GraphQLModule } from '@nestjs/graphql';
+import { AccessModule } from '#libs/access';
+import { Config } from '#libs/config';
+import { DatabaseModule } from '#libs/database';
+import { EuropassModule } from '#libs/europass';
+import { OffersModule } from '#libs/offers';
+import { OrganisationsModule } from '#libs/organisations';
+import { QualityModule } from '#libs/quality';
+import { SearchModule } from '#libs/search';
+import { ContextFactory } from './graphql/context.js';
+import { graphqlOptions } from './graphql/graphql-options.js';
+import { LoaderFactory, LoadingServices } from './graphql/loaders.js';
+import { resolvers } from './graphql/resolvers.js';
+import { FeedsController } from './http/feeds.controller.js';
+import { HealthController } from './http/health.controller.js';
+import { IndexController } from './http/index.controller.js';
+import { Log } from './http/logger.js';
+import { MetricsController } from './http/metrics.controller.js';
+import { Metrics } from './http/metrics.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { ProjectionMetrics } from './http/projection-metrics.js';
+import { Readiness } from './http/readiness.js';
+import { RevisionController } from './http/revision.controller.js';
+
+const rooms = [AccessModule, OrganisationsModule, QualityModule, OffersModule];
+
+/** What every request needs, for the GraphQL module and the routes alike. */
+@Module({
+  imports: rooms,
+  providers: [Log, Metrics, ContextFactory, LoaderFactory, LoadingServices],
+  exports: [Log, Metrics, ContextFactory],
+})
+class RequestModule {}
+
+@Module({
+  imports: [
+    ...rooms, SearchModule, EuropassModule, RequestModule,
+    GraphQLModule.forRootAsync<ApolloDriverConfig>({
+      driver: ApolloDriver,
+      imports: [RequestModule],
+      inject: [Config, ContextFactory, Log, Metrics],
+      useFactory: (...[config, contexts, log, metrics]: [Config, ContextFactory, Log, Metrics]) => graphqlOptions({ config, contexts, log, metrics }),
+    }),
+  ],
+  controllers: [IndexController, HealthController, MetricsController, FeedsController, RevisionController],
+  providers: [...resolvers, Readiness, ProjectionMetrics, { provide: APP_FILTER, useClass: ProblemFilter }],
+})
+export class AppModule {
+  static register(config: Config, dataSource: Parameters<typeof DatabaseModule.register>[1]): DynamicModule {
+    return { module: AppModule, imports: [DatabaseModule.register(config, dataSource)] };
+  }
+}

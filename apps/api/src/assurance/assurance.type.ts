@@ -1,0 +1,40 @@
+import { Field, ObjectType } from '@nestjs/graphql';
+import type { AssuranceAnswer, AssuranceStatus as StatusCode } from '#libs/quality';
+import { enumOf } from '../graphql/enums.js';
+import { GraphQLDate, GraphQLDateTime } from '../graphql/scalars.js';
+
+export const AssuranceStatus = enumOf<StatusCode>('AssuranceStatus', 'Whether an offer is quality-assured.', {
+  ASSURED: 'A positive decision covers it.',
+  CONDITIONAL: 'A decision covers it, under conditions.',
+  EXPIRED: 'A decision covered it once; its validity has ended.',
+  REFUSED: 'A negative decision is in force.',
+  NONE: 'No decision is about it.',
+});
+
+export const AssuranceBasis = enumOf<'OFFER' | 'PROVIDER'>('AssuranceBasis', 'What the decision is about.', {
+  OFFER: 'The offer itself.',
+  PROVIDER: 'The provider as a whole.',
+});
+
+@ObjectType({
+  description: 'Answer to "was this quality-assured on that day, as known at that time, and by what?". Computed from the decisions, never stored.',
+})
+export class Assurance {
+  @Field(() => AssuranceStatus, { description: 'The answer.' })
+  status!: StatusCode;
+
+  @Field(() => GraphQLDate, { description: 'The day asked about.' })
+  on!: string;
+
+  @Field(() => GraphQLDateTime, { description: 'Decisions that the register learned of later are left out.' })
+  knownAt!: Date;
+
+  @Field(() => AssuranceBasis, { nullable: true, description: 'What the decision is about; null where there is none.' })
+  basis!: AssuranceAnswer['basis'];
+
+  @Field(() => GraphQLDate, { nullable: true, description: 'Last day on which the decisions say so; null where nothing does.' })
+  until!: string | null;
+
+  @Field({ description: 'The end was not decided but presumed by a rule of the framework (DEQAR: six years).' })
+  endPresumed!: boolean;
+}

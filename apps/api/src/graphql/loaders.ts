@@ -1,0 +1,75 @@
+import DataLoader from 'dataloader';
+import { Injectable } from '@nestjs/common';
+import { Config, registerToday } from '#libs/config';
+import { UnitOfWork } from '#libs/database';
+import { AuthorityRecords, OfferReader, type NqfInclusion, type PublicOffer } from '#libs/offers';
+import { Organisations, type OrganisationRecord } from '#libs/organisations';
+import { Agencies, Procedures, QaOutcomes, type AgencyRecord, type OutcomeFact, type ProcedureRecord, type QaOutcomeRecord } from '#libs/quality';
+
+export interface OfferKey {
+  id: string;
+  providerId: string;
+}
+
+export interface Loaders {
+  organisation: DataLoader<string, OrganisationRecord | null>;
+  /** A public offer. */
+  offer: DataLoader<string, PublicOffer | null>;
+  agency: DataLoader<string, AgencyRecord | null>;
+  procedure: DataLoader<string, ProcedureRecord | null>;
+  outcome: DataLoader<string, QaOutcomeRecord | null>;
+  /** What the assurance of an offer is computed from. */
+  facts: DataLoader<OfferKey, readonly OutcomeFact[], string>;
+  /** The NQF inclusion that holds today. */
+  nqfInclusion: DataLoader<string, NqfInclusion | null>;
+}
+
+const byId = <V>(load: (ids: readonly string[]) => Promise<ReadonlyMap<string, V>>): DataLoader<string, V | null> =>
+  new DataLoader(async (ids) => {
+    const found = await load(ids);
+    return ids.map((id) => found.get(id) ?? null);
+  });
+
+/** The services that loaders ask. */
+@Injectable()
+export class LoadingServices {
+  constructor(
+    readonly organisations: Organisations,
+    readonly offers: OfferReader,
+    readonly agencies: Agencies,
+    readonly procedures: Procedures,
+    readonly outcomes: QaOutcomes,
+    readonly authorities: AuthorityRecords,
+  ) {}
+}
+
+/** Makes the loaders of one request: each asks the database once for everything that the request needs of its kind. */
+@Injectable()
+export class LoaderFactory {
+  constructor(
+    private readonly config: Config,
+    private readonly uow: UnitOfWork,
+    private readonly services: LoadingServices,
+  ) {}
+
+  make(): Loaders {
+    const { organisations, offers, agencies, procedures, outcomes, authorities } = this.services;
+    const { read } = this.uow;
+    return {
+      organisation: byId((ids) => organisations.load(read, ids)),
+      offer: byId((ids) => offers.public(read, ids)),
+      agency: byId((ids) => agencies.load(read, ids)),
+      procedure: byId((ids) => procedures.load(read, ids)),
+      outcome: byId((ids) => outcomes.load(read, ids)),
+      nqfInclusion: byId((ids) => authorities.inclusionsOn(read, ids, registerToday(this.config))),
+      facts: new DataLoader((offers) => this.facts(offers), { cacheKeyFn: ({ id }) => id }),
+    };
+  }
+
+  private async facts(offers: readonly OfferKey[]): Promise<(readonly OutcomeFact[])[]> {
+    const providerIds = [...new Set(offers.map((offer) => offer.providerId))];
+    const facts = await this.services.outcomes.factsFor(this.uow.read, { providerIds, offerIds: offers.map((offer) => offer.id) });
+    const byProvider = Map.groupBy(facts, (fact) => fact.providerId);
+    return offers.map((offer) => byProvider.get(offer.providerId) ?? []);
+  }
+}

@@ -1,0 +1,48 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { isId, isLocalDate } from '#libs/kernel';
+
+const invalid = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+
+function parseDate(value: unknown): string {
+  if (!isLocalDate(value)) throw invalid('A day is written YYYY-MM-DD and lies between 1900 and 2199.');
+  return value;
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+function parseInstant(value: unknown): Date {
+  const instant = typeof value === 'string' && INSTANT.test(value) && isLocalDate(value.slice(0, 10)) ? new Date(value) : null;
+  if (!instant || Number.isNaN(instant.getTime())) throw invalid('An instant is written as in RFC 3339, with its offset: 2024-05-03T09:00:00Z.');
+  return instant;
+}
+
+function parseId(value: unknown): string {
+  if (!isId(value)) throw invalid('This is not an identifier of the register.');
+  return value.toLowerCase();
+}
+
+const fromString = <T>(parse: (value: unknown) => T) => (node: ValueNode): T => parse(node.kind === Kind.STRING ? node.value : null);
+
+export const GraphQLDate = new GraphQLScalarType<string, string>({
+  name: 'Date',
+  description: 'A calendar day in the time zone of the register, `YYYY-MM-DD`. First and last days of a validity belong to it.',
+  serialize: (value) => value as string,
+  parseValue: parseDate,
+  parseLiteral: fromString(parseDate),
+});
+
+export const GraphQLDateTime = new GraphQLScalarType<Date, string>({
+  name: 'DateTime',
+  description: 'An instant as in RFC 3339. Answers are in UTC; questions may have any offset but must have one.',
+  serialize: (value) => (value as Date).toISOString(),
+  parseValue: parseInstant,
+  parseLiteral: fromString(parseInstant),
+});
+
+export const GraphQLRegisterId = new GraphQLScalarType<string, string>({
+  name: 'RegisterId',
+  description: 'An identifier of the register: a UUID, never reused. Rises with the time of creation.',
+  serialize: (value) => value as string,
+  parseValue: parseId,
+  parseLiteral: fromString(parseId),
+});

@@ -1,0 +1,51 @@
+import { Args, Int, Mutation, Resolver } from '@nestjs/graphql';
+import { RequiresAdmin } from '#libs/access';
+import { UnitOfWork } from '#libs/database';
+import { OfferEndings, Publication } from '#libs/offers';
+import { InputReader } from '../graphql/language-maps.js';
+import { answer } from '../graphql/outcome.js';
+import { GraphQLRegisterId } from '../graphql/scalars.js';
+import { PublishOfferResult } from '../revision/revision.type.js';
+import { savedOffer } from './draft.resolver.js';
+import { OfferChanges, OfferResult, readChanges } from './draft.type.js';
+
+@Resolver()
+export class PublicationResolver {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly publication: Publication,
+    private readonly endings: OfferEndings,
+  ) {}
+
+  @RequiresAdmin()
+  @Mutation(() => PublishOfferResult, { description: 'Makes the draft public as a new revision. The same content again makes none.' })
+  async publishOffer(
+    @Args('id', { type: () => GraphQLRegisterId, description: 'Which offer.' }) offerId: string,
+    @Args('expectedVersion', { type: () => Int, nullable: true, description: 'The version you have seen; refused when it is another by now.' }) expectedVersion: number | null,
+    @Args('correctionReason', { type: () => String, nullable: true, description: 'Why outcomes or credits of a published offer were corrected; without it a change of them is refused.' }) correctionReason: string | null,
+  ) {
+    const request = { offerId, expectedVersion: expectedVersion ?? undefined, correctionReason: correctionReason ?? undefined };
+    const outcome = await this.uow.command((tx) => this.publication.publish(tx, request));
+    return answer(outcome, (revision, warnings) => ({ ...revision, warnings }));
+  }
+
+  @RequiresAdmin()
+  @Mutation(() => OfferResult, { description: 'Takes a published offer back at once; its address keeps the reason.' })
+  async withdrawOffer(
+    @Args('id', { type: () => GraphQLRegisterId, description: 'Which offer.' }) offerId: string,
+    @Args('reason', { description: 'Why; the public will read it.' }) reason: string,
+  ) {
+    return savedOffer(await this.uow.command((tx) => this.endings.withdraw(tx, { offerId, reason })));
+  }
+
+  @RequiresAdmin()
+  @Mutation(() => OfferResult, { description: 'Makes the draft of a new offer that replaces a published one when it is published itself.' })
+  async supersedeOffer(
+    @Args('id', { type: () => GraphQLRegisterId, description: 'The published offer.' }) offerId: string,
+    @Args('changes', { type: () => OfferChanges, nullable: true, description: 'What is different in the new one; it keeps the code.' }) changes: OfferChanges | null,
+  ) {
+    const reader = new InputReader();
+    const draft = changes ? readChanges(changes, reader) : {};
+    return savedOffer(await reader.proceed(() => this.uow.command((tx) => this.endings.supersede(tx, { offerId, draft }))));
+  }
+}

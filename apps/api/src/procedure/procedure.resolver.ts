@@ -1,0 +1,48 @@
+import { Args, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Public, RequiresAdmin } from '#libs/access';
+import { UnitOfWork } from '#libs/database';
+import { Procedures, type AgencyRecord, type ProcedureInput as ProcedureData, type ProcedureRecord } from '#libs/quality';
+import { Agency } from '../agency/agency.type.js';
+import type { ApiContext } from '../graphql/context.js';
+import { InputReader } from '../graphql/language-maps.js';
+import { answer } from '../graphql/outcome.js';
+import { FIRST_ARGUMENT, pageOf, pageSize } from '../graphql/paging.js';
+import { GraphQLRegisterId } from '../graphql/scalars.js';
+import { Procedure, ProcedureInput, ProcedurePage, ProcedureResult } from './procedure.type.js';
+
+/** Outcomes name their procedure in part; whoever asks for more gets the whole. */
+type ProcedureSource = Partial<ProcedureRecord> & { id: string };
+
+@Resolver(() => Procedure)
+export class ProcedureResolver {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly procedureService: Procedures,
+  ) {}
+
+  @Public()
+  @Query(() => ProcedurePage, { description: 'Procedures in order of their entry.' })
+  async procedures(
+    @Args(FIRST_ARGUMENT) first: number | null,
+    @Args('after', { type: () => GraphQLRegisterId, nullable: true, description: '`next` of the page before.' }) after: string | null,
+    @Args('agencyId', { type: () => GraphQLRegisterId, nullable: true, description: 'Only those of this agency.' }) agencyId: string | null,
+  ) {
+    const size = pageSize(first);
+    return pageOf(await this.procedureService.list(this.uow.read, { agencyId, after, limit: size + 1 }), size, (record) => record);
+  }
+
+  @ResolveField(() => Agency, { description: 'The agency that carries it out.' })
+  async agency(procedure: ProcedureSource, _args: unknown, { loaders }: ApiContext): Promise<AgencyRecord | null> {
+    const agencyId = procedure.agencyId ?? (await loaders.procedure.load(procedure.id))?.agencyId;
+    return agencyId ? loaders.agency.load(agencyId) : null;
+  }
+
+  @RequiresAdmin()
+  @Mutation(() => ProcedureResult, { description: 'Enters a procedure of an agency.' })
+  async createProcedure(@Args('procedure', { description: 'What is known of it.' }) input: ProcedureInput) {
+    const reader = new InputReader();
+    const data: ProcedureData = { ...input, title: reader.text(input.title, 'title') ?? {}, description: reader.text(input.description, 'description') };
+    const outcome = await reader.proceed(() => this.uow.command((tx) => this.procedureService.create(tx, data)));
+    return answer(outcome, (procedure, warnings) => ({ procedure, warnings }));
+  }
+}

@@ -1,0 +1,89 @@
+import { Field, InputType, ObjectType } from '@nestjs/graphql';
+import type { LanguageMap } from '#libs/kernel';
+import type { Framework as FrameworkCode, Nature as NatureCode } from '#libs/quality';
+import { enumOf } from '../graphql/enums.js';
+import { LocalisedText, LocalisedTextInput } from '../graphql/localised-text.type.js';
+import { resultUnion } from '../graphql/outcome.js';
+import { pageType } from '../graphql/paging.js';
+import { Problem } from '../graphql/problem.type.js';
+import { GraphQLDate, GraphQLRegisterId } from '../graphql/scalars.js';
+
+export const Framework = enumOf<FrameworkCode>('QualityFramework', 'The framework a procedure follows.', {
+  ESG: 'Standards and Guidelines of the European Higher Education Area.',
+  EQAVET: 'European Quality Assurance in Vocational Education and Training.',
+  EQF_ANNEX_IV: 'Quality assurance principles of annex IV of the EQF Recommendation.',
+  OTHER: 'Another framework; the procedure describes it.',
+});
+
+export const Nature = enumOf<NatureCode>('ProcedureNature', 'Whether a provider must undergo the procedure.', {
+  OBLIGATORY: 'Required by law.',
+  VOLUNTARY: 'At the provider’s wish.',
+});
+
+@ObjectType({ description: 'A kind of external quality assurance that an agency carries out.' })
+export class Procedure {
+  @Field(() => GraphQLRegisterId, { description: 'Its identifier in the register.' })
+  id!: string;
+
+  @Field(() => LocalisedText, { description: 'Its name.' })
+  title!: LanguageMap;
+
+  @Field(() => Framework, { description: 'The framework it follows.' })
+  framework!: FrameworkCode;
+
+  @Field(() => Nature, { description: 'Whether a provider must undergo it.' })
+  nature!: NatureCode;
+
+  @Field(() => GraphQLDate, { nullable: true, description: 'First day on which it can end in a decision.' })
+  validFrom!: string | null;
+
+  @Field(() => GraphQLDate, { nullable: true, description: 'Last day on which it can end in a decision.' })
+  validTo!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Number of the activity in DEQAR.' })
+  deqarActivity!: string | null;
+
+  @Field(() => LocalisedText, { nullable: true, description: 'What is looked at, and how.' })
+  description!: LanguageMap | null;
+}
+
+@ObjectType({ description: 'A page of procedures.' })
+export class ProcedurePage extends pageType(Procedure, 'procedures') {}
+
+@ObjectType({ description: 'A procedure was saved.' })
+export class ProcedureSaved {
+  @Field(() => Procedure, { description: 'As it is now.' })
+  procedure!: Procedure;
+
+  @Field(() => [Problem], { description: 'What somebody should look at; it was saved all the same.' })
+  warnings!: Problem[];
+}
+
+export const ProcedureResult = resultUnion('ProcedureResult', () => ProcedureSaved);
+
+@InputType({ description: 'A new procedure.' })
+export class ProcedureInput {
+  @Field(() => GraphQLRegisterId, { description: 'The agency that carries it out.' })
+  agencyId!: string;
+
+  @Field(() => [LocalisedTextInput], { description: 'Its name.' })
+  title!: LocalisedTextInput[];
+
+  @Field(() => Framework, { description: 'The framework it follows.' })
+  framework!: FrameworkCode;
+
+  @Field(() => Nature, { description: 'Whether a provider must undergo it.' })
+  nature!: NatureCode;
+
+  @Field(() => GraphQLDate, { nullable: true, description: 'First day on which it can end in a decision.' })
+  validFrom?: string | null;
+
+  @Field(() => GraphQLDate, { nullable: true, description: 'Last day on which it can end in a decision.' })
+  validTo?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Number of the activity in DEQAR.' })
+  deqarActivity?: string | null;
+
+  @Field(() => [LocalisedTextInput], { nullable: true, description: 'What is looked at, and how.' })
+  description?: LocalisedTextInput[] | null;
+}

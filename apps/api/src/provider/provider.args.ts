@@ -1,0 +1,35 @@
+import { ArgsType, Field, Int } from '@nestjs/graphql';
+import type { ProviderStatus as StatusCode } from '#libs/organisations';
+import { FIRST_ARGUMENT } from '../graphql/paging.js';
+import { GraphQLDate, GraphQLRegisterId } from '../graphql/scalars.js';
+import { ProviderStatus } from './provider.type.js';
+
+@ArgsType()
+export class ProvidersArgs {
+  @Field(() => Int, { nullable: true, description: FIRST_ARGUMENT.description })
+  first?: number | null;
+
+  @Field(() => GraphQLRegisterId, { nullable: true, description: '`next` of the page before.' })
+  after?: string | null;
+
+  @Field(() => ProviderStatus, { defaultValue: 'REGISTERED', description: 'Only those that stand so; APPLIED needs the admin key.' })
+  status!: StatusCode;
+}
+
+@ArgsType()
+export class StatusChangeArgs {
+  @Field(() => GraphQLRegisterId, { description: 'Which provider.' })
+  providerId!: string;
+
+  @Field(() => ProviderStatus, { description: 'What it becomes.' })
+  status!: StatusCode;
+
+  @Field(() => GraphQLDate, { nullable: true, description: 'From which day; default today, never ahead.' })
+  from?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why; needed for suspending and closing. The public will read it.' })
+  reason?: string | null;
+
+  @Field(() => GraphQLRegisterId, { nullable: true, description: 'With the closing: who goes on with the offers.' })
+  successorId?: string | null;
+}

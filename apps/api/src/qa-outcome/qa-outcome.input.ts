@@ -1,0 +1,77 @@
+import { Field, InputType, Int } from '@nestjs/graphql';
+import type { Decision as DecisionCode, OutcomeInput } from '#libs/quality';
+import { given } from '../graphql/language-maps.js';
+import { GraphQLDate, GraphQLRegisterId } from '../graphql/scalars.js';
+import { Decision } from './qa-outcome.type.js';
+
+@InputType({ description: 'Where a decision applies. A list that is empty or left out means no limit.' })
+export class QaOutcomeScopeInput {
+  @Field(() => [Int], { nullable: true, description: 'EQF levels.' })
+  eqfLevels?: number[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'ISCED-F codes; each covers what lies below it.' })
+  iscedFields?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Countries, ISO 3166-1 alpha-2.' })
+  jurisdictions?: string[] | null;
+}
+
+@InputType({ description: 'A published report of a procedure.' })
+export class QaReportInput {
+  @Field({ description: 'Where it can be read.' })
+  url!: string;
+
+  @Field(() => [String], { description: 'Its languages, ISO 639-1.' })
+  languages!: string[];
+
+  @Field(() => String, { nullable: true, description: 'Its title.' })
+  title?: string | null;
+}
+
+@InputType({ description: 'What an agency decided.' })
+export class QaOutcomeInput {
+  @Field(() => GraphQLRegisterId, { description: 'In which procedure.' })
+  procedureId!: string;
+
+  @Field(() => GraphQLRegisterId, { description: 'About which provider.' })
+  providerId!: string;
+
+  @Field(() => [GraphQLRegisterId], { nullable: true, description: 'About which of its offers; left out: the provider as a whole.' })
+  offerIds?: string[] | null;
+
+  @Field(() => Decision, { description: 'What was decided.' })
+  decision!: DecisionCode;
+
+  @Field(() => GraphQLDate, { description: 'When it was decided.' })
+  decisionDate!: string;
+
+  @Field(() => GraphQLDate, { nullable: true, description: 'First day of validity; default the day of the decision.' })
+  validFrom?: string | null;
+
+  @Field(() => GraphQLDate, { nullable: true, description: 'Last day of validity; presumed by the framework when left out.' })
+  validTo?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The agency’s reference.' })
+  reference?: string | null;
+
+  @Field(() => QaOutcomeScopeInput, { nullable: true, description: 'Where it applies; left out: everywhere.' })
+  scope?: QaOutcomeScopeInput | null;
+
+  @Field(() => [GraphQLRegisterId], { nullable: true, description: 'Other agencies that contributed.' })
+  contributingAgencyIds?: string[] | null;
+
+  @Field(() => [QaReportInput], { nullable: true, description: 'The reports behind it.' })
+  reports?: QaReportInput[] | null;
+
+  @Field(() => GraphQLRegisterId, { nullable: true, description: 'The outcome that this one corrects.' })
+  correctsId?: string | null;
+}
+
+export function outcomeInput({ scope, reports, ...input }: QaOutcomeInput): OutcomeInput {
+  const { procedureId, providerId, decision, decisionDate, ...rest } = input;
+  return {
+    procedureId, providerId, decision, decisionDate, ...given(rest),
+    ...(scope && { scope: given(scope) }),
+    ...(reports && { reports: reports.map(({ url, languages, title }) => ({ url, languages, ...(title && { title }) })) }),
+  };
+}
