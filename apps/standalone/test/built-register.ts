@@ -6,7 +6,8 @@ import path from 'node:path';
 import { transformFileSync } from '@swc/core';
 import { removeDataDir } from '#libs/engines';
 
-const ROOT = path.resolve(path.dirname(createRequire(import.meta.url).resolve('@swc/core/package.json')), '../../..');
+/** The repository. */
+export const ROOT = path.resolve(path.dirname(createRequire(import.meta.url).resolve('@swc/core/package.json')), '../../..');
 
 /** Stand-ins for the programs of the register: they keep to the same contract and say what they were given. */
 const PROGRAMS = {
@@ -83,8 +84,8 @@ export class BuiltRegister {
   }
 }
 
-export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  for (const end = Date.now() + 30_000; !(await condition()); ) {
+export async function until(condition: () => boolean | Promise<boolean>, what: string, limitMs = 30_000): Promise<void> {
+  for (const end = Date.now() + limitMs; !(await condition()); ) {
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
