@@ -3,10 +3,10 @@ import { UnitOfWork, type Tx } from '#libs/database';
 import { errorsOf, ProblemError, type Outcome, type Problem } from '#libs/kernel';
 import { OfferCommands, Publication, type NewOffer, type OfferDraft, type PublishedRevision, type SavedOffer } from '#libs/offers';
 import type { Enrichment } from './enrichment.js';
-import type { RecordReport } from './import-report.js';
 import { keyText, type Prepared, type ProviderKey } from './prepared.js';
 import { intakeProblems } from './problems.js';
 import { ProviderDirectory } from './provider-directory.js';
+import { isRefused, refusal, report, split, verdictOf, type Entry, type Verdict, type WrittenRecord } from './record-outcome.js';
 import type { Scratch } from './scratch.js';
 
 export interface WriteOptions {
@@ -15,29 +15,6 @@ export interface WriteOptions {
   registerProviders: boolean;
   enrichment: Enrichment | null;
   scratch: Scratch;
-}
-
-/** A record on its way: refused as soon as its problems hold an error. */
-export interface Entry {
-  prepared: Prepared;
-  providerId: string | null;
-  /** Dry run: the provider that the batch itself has to register first. */
-  description: unknown;
-  draft: unknown;
-  problems: Problem[];
-}
-
-interface Verdict {
-  revision: number | null;
-  created: boolean;
-  blockers: Problem[];
-  warnings: Problem[];
-}
-
-export interface WrittenRecord {
-  report: RecordReport;
-  /** A new revision was made. */
-  published: boolean;
 }
 
 /** Ends a dry run's transaction without leaving anything behind. */
@@ -163,8 +140,6 @@ export class WriterServices {
   constructor(readonly offers: OfferCommands, readonly publication: Publication, readonly directory: ProviderDirectory) {}
 }
 
-const isRefused = ({ problems, draft }: Entry): boolean => draft === null || errorsOf(problems).length > 0;
-
 function identityProblems({ code, provider, problems }: Prepared, providerKnown: boolean): Problem[] {
   // A record that could not be read or mapped has no identity to ask for.
   if (errorsOf(problems).length) return [];
@@ -184,27 +159,3 @@ function enriched(entry: Entry, enrichment: Enrichment): Entry {
   const { draft, problems } = enrichment.apply(entry.draft, entry.prepared.code as string);
   return { ...entry, draft, problems: [...entry.problems, ...problems] };
 }
-
-function verdictOf(outcome: Outcome<PublishedRevision>): Verdict {
-  const found = split(outcome.problems);
-  return outcome.ok ? { ...found, revision: outcome.value.revision, created: outcome.value.created } : { ...found, revision: null, created: false };
-}
-
-const split = (problems: readonly Problem[]) => ({
-  blockers: errorsOf(problems), warnings: problems.filter((problem) => problem.severity !== 'ERROR'),
-});
-
-const identity = ({ prepared: { index, line, code, provider } }: Entry) => ({ type: 'record' as const, index, line, code, provider });
-
-const refusal = (entry: Entry, problems: readonly Problem[]): WrittenRecord => ({
-  published: false,
-  report: { ...identity(entry), change: 'REFUSED', offerId: null, revision: null, problems: [...entry.problems, ...problems], blockers: [] },
-});
-
-const report = (entry: Entry, { value, problems }: { value: SavedOffer; problems: Problem[] }, verdict: Verdict): WrittenRecord => ({
-  published: verdict.created,
-  report: {
-    ...identity(entry), change: value.change, offerId: value.offerId, revision: verdict.revision,
-    problems: [...entry.problems, ...problems, ...verdict.warnings], blockers: verdict.blockers,
-  },
-});

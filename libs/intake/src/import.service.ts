@@ -3,71 +3,26 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '#libs/config';
 import { UnitOfWork, withLock } from '#libs/database';
 import { fail, newId, ProblemError, succeed, type Outcome } from '#libs/kernel';
-import { BatchWriter, WriterServices, type WriteOptions } from './batch-writer.js';
+import { WriterServices } from './batch-writer.js';
 import { Enrichment } from './enrichment.js';
-import { ReportWriter, type ImportSummary, type ReportLine } from './import-report.js';
+import { ReportWriter, type ImportSummary } from './import-report.js';
 import { beginRun, finishRun, type SideFile } from './import-run.entity.js';
-import { LIMITS } from './limits.js';
+import type { ImportListener, ImportOptions, Session } from './import-session.js';
 import { Mapper } from './mapper.js';
-import { prepareByProfile, prepareOwn, reportJoined, type Preparation } from './preparation.js';
+import { prepareByProfile, prepareOwn, type Preparation } from './preparation.js';
 import { intakeProblems } from './problems.js';
-import { keysOf } from './prepared.js';
-import { ProfileSource, receiveJoined, type JoinedRefusal } from './profile-source.js';
+import { ProfileSource, receiveJoined } from './profile-source.js';
 import { OWN_PROFILE, ProfileStore } from './profile-store.js';
-import type { Profile } from './profile.types.js';
-import type { EnsuredProvider } from './provider-directory.js';
-import { discard, keep, receive, type ReceivedFile } from './received-file.js';
+import { SecondPass } from './second-pass.js';
+import { clearLeftovers, discard, keep, receive, type ReceivedFile } from './received-file.js';
 import { Scratch } from './scratch.js';
 import { Spool } from './spool.js';
-
-export interface ImportOptions {
-  file: string;
-  /** A profile that ships with the product; none (or `own`) for the register's own format. */
-  profile?: string;
-  /** Write nothing to the database and keep no bytes, but report the same. */
-  dryRun?: boolean;
-  /** Publish what the publish gate lets through. */
-  publish?: boolean;
-  /** Create and register providers that the file or the profile describes. */
-  registerProviders?: boolean;
-  /** A file of content that the source lacks. */
-  enrich?: string;
-}
-
-export interface ImportProgress {
-  phase: 'READING' | 'WRITING';
-  records: number;
-  /** Null while it is not known. */
-  total: number | null;
-}
-
-export interface ImportListener {
-  progress?: (progress: ImportProgress) => void;
-  /** Each line of the report as it is written. */
-  line?: (line: ReportLine) => void;
-}
-
-/** Everything of one import; what is temporary in it goes when the import ends. */
-interface Session {
-  runId: string;
-  options: ImportOptions;
-  listener: ImportListener;
-  profile: Profile | null;
-  main: ReceivedFile;
-  joined: { role: string; file: ReceivedFile }[];
-  enrichment: { file: ReceivedFile; content: Enrichment } | null;
-  scratch: Scratch;
-  spool: Spool;
-}
 
 /** What the import needs of the other rooms and of its own shelf; a class so that it can be injected as one. */
 @Injectable()
 export class ImportParts {
   constructor(readonly profiles: ProfileStore, readonly services: WriterServices) {}
 }
-
-/** Batches on their way at once: while PostgreSQL writes one, the next is made ready. */
-const AT_ONCE = 2;
 
 @Injectable()
 export class ImportService {
@@ -96,6 +51,7 @@ export class ImportService {
     const folder = join(this.config.dataDir, 'intake');
     const named = options.profile ?? OWN_PROFILE;
     const profile = named === OWN_PROFILE ? null : this.parts.profiles.load(named);
+    await clearLeftovers(folder);
     const received: ReceivedFile[] = [];
     const take = async <T>(work: Promise<T>, files: (got: T) => ReceivedFile[]): Promise<T> => {
       const got = await work;
@@ -124,10 +80,7 @@ export class ImportService {
     await this.begin(session, started);
     const report = await ReportWriter.open(join(this.config.dataDir, 'imports', session.runId, 'report.jsonl'), session.listener.line);
     try {
-      await this.registerProviders(session, report);
-      await reportJoined(preparation.keyless, report);
-      await this.writeAll(session, report, preparation.records);
-      await reportJoined(orphans(session), report);
+      await new SecondPass(this.uow, this.parts.services).run(session, report, preparation);
       await report.file([...preparation.notes, ...(session.enrichment?.content.notes() ?? [])]);
     } catch (error) {
       await report.abort();
@@ -146,7 +99,7 @@ export class ImportService {
       scratch, spool, registerProviders: options.registerProviders ?? false,
       progress: (records: number) => listener.progress?.({ phase: 'READING', records, total: null }),
     };
-    if (!profile) return prepareOwn(main, { ...parts, known: this.parts.profiles.known() });
+    if (!profile) return prepareOwn(main, { ...parts, known: this.parts.profiles.names().join(', ') });
     const mapper = new Mapper(profile);
     try {
       await mapper.start();
@@ -176,66 +129,8 @@ export class ImportService {
     if (options.dryRun) return;
     await this.uow.run((tx) => finishRun(tx, { id: runId, finishedAt: this.config.clock.now(), totals: report.totals }));
   }
-
-  private async registerProviders({ options, scratch }: Session, report: ReportWriter): Promise<void> {
-    if (!options.registerProviders) return;
-    let last: unknown;
-    for await (const description of scratch.organisations()) {
-      // One description stands under each of its identifiers.
-      const text = JSON.stringify(description);
-      if (text === last) continue;
-      last = text;
-      const outcome = await this.ensure(description, options.dryRun ?? false);
-      const change = outcome.ok ? outcome.value.change : 'REFUSED';
-      await report.provider({ type: 'provider', identifiers: keysOf(description), change, problems: outcome.problems });
-    }
-  }
-
-  private async ensure(description: unknown, dryRun: boolean): Promise<Outcome<EnsuredProvider>> {
-    let outcome: Outcome<EnsuredProvider> | null = null;
-    const done = await this.uow.command(async (tx) => {
-      outcome = await this.parts.services.directory.ensure(tx, description);
-      return dryRun ? fail() : outcome;
-    });
-    return dryRun && outcome ? outcome : done;
-  }
-
-  private async writeAll(session: Session, report: ReportWriter, total: number): Promise<void> {
-    const { options, scratch, spool, enrichment, listener } = session;
-    const writer = new BatchWriter(this.uow, this.parts.services);
-    const how: WriteOptions = {
-      dryRun: options.dryRun ?? false, publish: options.publish ?? false, registerProviders: options.registerProviders ?? false,
-      enrichment: enrichment?.content ?? null, scratch,
-    };
-    const underWay: Promise<void>[] = [];
-    let before: Promise<void> = Promise.resolve();
-    for await (const batch of spool.batches(LIMITS.writeBatch)) {
-      const entries = await writer.admit(batch, how);
-      const writing = writer.write(entries, how);
-      // Reports stand in the order of the file, whichever batch is done first.
-      before = Promise.all([writing, before]).then(async ([written]) => {
-        for (const one of written) {
-          await report.record(one.report);
-          if (one.published) report.totals.published++;
-        }
-        listener.progress?.({ phase: 'WRITING', records: report.totals.records, total });
-      });
-      before.catch(() => undefined);
-      underWay.push(before);
-      if (underWay.length >= AT_ONCE) await underWay.shift();
-    }
-    await before;
-  }
 }
 
 const sideFiles = ({ joined, enrichment }: Session): { role: string; file: ReceivedFile }[] => [
   ...joined, ...(enrichment ? [{ role: 'enrichment', file: enrichment.file }] : []),
 ];
-
-/** Records of joined files that no record has asked for: nothing is lost without a word. */
-async function* orphans({ scratch, joined }: Session): AsyncGenerator<JoinedRefusal> {
-  if (!joined.length) return;
-  for await (const { source, key, index, line } of scratch.orphans()) {
-    yield { source, index, line, problems: [intakeProblems.make('SOURCE_RECORD_ORPHAN', '', { key })] };
-  }
-}

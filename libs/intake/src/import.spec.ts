@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { createServices, createTestDatabase, type TestDatabase } from '#libs/testing';
 import { WriterServices } from './batch-writer.js';
 import type { ImportSummary, RecordReport, ReportLine } from './import-report.js';
-import { ImportParts, ImportService, type ImportOptions } from './import.service.js';
+import { ImportParts, ImportService } from './import.service.js';
+import type { ImportOptions } from './import-session.js';
 import { OWN_FORMAT } from './own-format.schema.js';
 import { ProfileFolder, ProfileStore } from './profile-store.js';
 import type { Profile } from './profile.types.js';
@@ -52,7 +53,6 @@ describe('import', () => {
 
   beforeAll(async () => {
     db = await createTestDatabase();
-    await db.uow.read.query(`CREATE TABLE IF NOT EXISTS import_run (id uuid primary key, file_name text, sha256 char(64), bytes bigint, side_files jsonb, profile text, started_at timestamptz, finished_at timestamptz, totals jsonb)`); // DEV
     folder = await mkdtemp(join(tmpdir(), 'register-intake-'));
   });
   afterAll(async () => {
@@ -86,6 +86,14 @@ describe('import', () => {
     const report = readFileSync(reportFile, 'utf8').trimEnd().split('\n').map((line) => (JSON.parse(line) as ReportLine).type);
     expect(report).toEqual(['provider', 'record', 'summary']);
     expect(readdirSync(join(db.config.dataDir, 'intake')).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('lets one import run at a time, and clears away what a killed one left', async () => {
+    await writeFile(join(db.config.dataDir, 'intake', '.prepared-old'), 'x');
+    await writeFile(join(folder, 'both'), own([offer('A')]));
+    const both = await Promise.all([1, 2].map(() => service().run({ file: join(folder, 'both'), registerProviders: true })));
+    expect(both.flatMap((outcome) => (outcome.ok ? ['OK'] : outcome.problems.map((p) => p.code))).sort()).toEqual(['IMPORT_RUNNING', 'OK']);
+    expect(existsSync(join(db.config.dataDir, 'intake', '.prepared-old'))).toBe(false);
   });
 
   it('reports the same in a dry run and writes nothing', async () => {

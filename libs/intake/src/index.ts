@@ -1,5 +1,6 @@
 export * from './intake.module.js';
-export { ImportService, type ImportListener, type ImportOptions, type ImportProgress } from './import.service.js';
+export { ImportService } from './import.service.js';
+export type { ImportListener, ImportOptions, ImportProgress } from './import-session.js';
 export * from './import-run.entity.js';
 export * from './import-report.js';
 export { OWN_PROFILE, ProfileStore } from './profile-store.js';

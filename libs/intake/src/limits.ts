@@ -17,7 +17,7 @@ export const LIMITS = {
   /** So many records that run out of time show that it is the profile, not the record. */
   mappingTimeouts: 3,
   mappingHeapMb: 256,
-  writeBatch: 100,
+  writeBatch: 250,
 } as const;
 
 export type Limits = { readonly [K in keyof typeof LIMITS]: number };

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { createServices, createTestDatabase, type TestDatabase } from '#libs/testing';
 import { WriterServices } from './batch-writer.js';
 import type { ImportSummary, JoinedReport, RecordReport, ReportLine } from './import-report.js';
-import { ImportParts, ImportService, type ImportOptions } from './import.service.js';
+import { ImportParts, ImportService } from './import.service.js';
+import type { ImportOptions } from './import-session.js';
 import { intakeFolder, ProfileStore } from './profile-store.js';
 import { ProviderDirectory } from './provider-directory.js';
 
@@ -40,7 +41,6 @@ const enrichment = join(intakeFolder('test-data'), 'mit-learn-enrichment.json');
 
   beforeAll(async () => {
     db = await createTestDatabase();
-    await db.uow.read.query('CREATE TABLE IF NOT EXISTS import_run (id uuid primary key, file_name text, sha256 char(64), bytes bigint, side_files jsonb, profile text, started_at timestamptz, finished_at timestamptz, totals jsonb)'); // DEV
   });
   afterAll(() => db.drop());
 

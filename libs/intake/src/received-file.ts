@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ProblemError } from '#libs/kernel';
 import { LIMITS } from './limits.js';
@@ -52,6 +52,12 @@ export async function keep(file: ReceivedFile, folder: string): Promise<Received
 }
 
 export const discard = (file: ReceivedFile): Promise<void> => rm(file.path, { force: true });
+
+/** What an import that was killed left behind; to be called by the one import that runs. */
+export async function clearLeftovers(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) if (/^\.(incoming|prepared)-/.test(name)) await rm(join(folder, name), { force: true });
+}
 
 /** The text's bytes, without a byte-order mark. */
 export const contentOf = (file: ReceivedFile): AsyncIterable<Buffer> =>
