@@ -1,0 +1,50 @@
+import path from 'node:path';
+import { IndexMaintenance } from '#libs/search';
+import { DirectIndex, documentFiles } from '../run/direct-index.js';
+import type { BenchResult } from '../run/result.js';
+import type { Stage } from '../run/stage.js';
+import { median, perSecond, seconds, timed } from '../run/statistics.js';
+
+const ROUNDS = 2;
+
+/** The index built beside the one in use and swapped, against the engine fed with the same documents as ready-made bytes. */
+export async function rebuild(stage: Stage): Promise<BenchResult> {
+  const register = await stage.catalogue();
+  await stage.index();
+  const files = await documentFiles(register, path.join(stage.subfolder('documents'), 'full'));
+  const maintenance = register.app.get(IndexMaintenance);
+  const ours: number[] = [];
+  const direct: number[] = [];
+  const build = async (): Promise<void> => {
+    const { value, ms } = await timed(() => maintenance.reindex());
+    if (value !== stage.offers) throw new Error(`${value} of ${stage.offers} offers were indexed`);
+    ours.push(ms);
+  };
+  const feed = async (round: number): Promise<void> => {
+    const index = new DirectIndex(register, `bench_direct_${round}`);
+    const { settings } = index.connection;
+    direct.push((await timed(async () => {
+      await index.create(settings);
+      await index.fill(files);
+    })).ms);
+    await index.remove();
+    index.close();
+  };
+  for (let round = 0; round < ROUNDS; round++) {
+    stage.say(`rebuild: round ${round + 1} of ${ROUNDS}`);
+    // ABBA: neither side always comes second.
+    if (round % 2) await feed(round);
+    await build();
+    if (!(round % 2)) await feed(round);
+  }
+  return {
+    bench: 'rebuild',
+    title: `search index of ${stage.offers} offers; ${ROUNDS} rounds in turning order, median`,
+    columns: ['register', 'Meilisearch fed directly'],
+    rows: [{
+      what: 'build and swap', ours: `${seconds(median(ours))} = ${perSecond(stage.offers / (median(ours) / 1000), 'offers')}`,
+      compared: seconds(median(direct)), ratio: median(ours) / median(direct), aim: { atMost: 1.3 },
+    }],
+    notes: [`register ${ours.map(seconds).join(', ')}; directly ${direct.map(seconds).join(', ')}`],
+  };
+}
