@@ -149,3 +149,11 @@ export const organisations: fc.Arbitrary<OrganisationRecord> = fc.record({
     recognitionPolicy: fc.option(textOrLink), internalQualityAssurance: fc.option(textOrLink), successorId: fc.constant(null), version: fc.constant(1),
   })),
 }).map((value) => organisation(PROVIDER_ID, value as Partial<OrganisationRecord>));
+
+/** Several of them for one file: each with an id and a code of its own, as the database keeps them. */
+export const sampleProjections = (count: number, seed: number): OfferProjection[] =>
+  fc.sample(projections, { numRuns: count, seed }).map((each, index) => {
+    const id = `01890000-0000-7000-8000-${String(index + 100).padStart(12, '0')}`;
+    const code = each.offer.document.code && `${each.offer.document.code} ${index}`;
+    return { ...each, offer: { ...each.offer, id, document: { ...each.offer.document, offerId: id, code } } };
+  });
