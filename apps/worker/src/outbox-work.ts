@@ -2,12 +2,16 @@ import { Injectable, Logger } from '@nestjs/common';
 import { dueEntries, postpone, settle, UnitOfWork, withLock, type OutboxEntry } from '#libs/database';
 import { EuropassFeed } from '#libs/europass';
 import { OfferProjections } from '#libs/offers';
-import { Indexer, IndexRebuild, isEngineDown, OUTBOX_LOCK } from '#libs/search';
+import { Indexer, IndexRebuild, isEngineDown, OUTBOX_LOCK, type BegunApplication } from '#libs/search';
+import { InHand } from './in-hand.js';
 import { Metrics } from './metrics.js';
+import type { WakeUp } from './wake-up.js';
 
 const BATCH = 500;
 /** How long one turn holds the lock: a rebuild or a repair by hand gets its turn after it. */
-const TURN_MS = 1000;
+const TURN_MS = 5000;
+/** Batches handed to the engine before the oldest of them is done. */
+const AHEAD = 4;
 const LOOK_AT_INDEX_MS = 60_000;
 
 /**
@@ -18,6 +22,7 @@ const LOOK_AT_INDEX_MS = 60_000;
 export class OutboxWork {
   private readonly logger = new Logger(OutboxWork.name);
   private lookAtIndexAt = 0;
+  private stopping = false;
 
   constructor(
     private readonly uow: UnitOfWork,
@@ -30,11 +35,12 @@ export class OutboxWork {
 
   /**
    * One turn, unless another process has the lock.
+   * @param bell rung when rows may have come.
    * @returns `MORE` when rows may still be due, `IDLE` when there are none, `BUSY` when it is another's turn.
    */
-  async turn(): Promise<'MORE' | 'IDLE' | 'BUSY'> {
+  async turn(bell: WakeUp): Promise<'MORE' | 'IDLE' | 'BUSY'> {
     try {
-      return (await withLock(this.uow.dataSource, OUTBOX_LOCK, () => this.work())) ?? 'BUSY';
+      return (await withLock(this.uow.dataSource, OUTBOX_LOCK, () => this.work(bell))) ?? 'BUSY';
     } catch (error) {
       // The engine may have come back empty.
       this.lookAtIndexAt = 0;
@@ -42,14 +48,34 @@ export class OutboxWork {
     }
   }
 
-  private async work(): Promise<'MORE' | 'IDLE'> {
+  /** Takes nothing more; what is in hand is finished. */
+  stop(): void {
+    this.stopping = true;
+  }
+
+  private async work(bell: WakeUp): Promise<'MORE' | 'IDLE'> {
     await this.ensureIndex();
-    for (const end = performance.now() + TURN_MS; performance.now() < end; ) {
-      const entries = await dueEntries(this.uow.read, BATCH);
-      if (!entries.length) return 'IDLE';
-      await this.apply(entries);
+    const inHand = new InHand();
+    try {
+      return await this.workOff(inHand, bell);
+    } finally {
+      // The lock must not be let go of before.
+      await inHand.end();
     }
-    return 'MORE';
+  }
+
+  /** While the engine works on one batch the next is read and handed over: it never waits for us. */
+  private async workOff(inHand: InHand, bell: WakeUp): Promise<'MORE' | 'IDLE'> {
+    const end = performance.now() + TURN_MS;
+    const goesOn = (): boolean => !this.stopping && performance.now() < end;
+    for (;;) {
+      const entries = goesOn() ? inHand.others(await dueEntries(this.uow.read, BATCH * AHEAD)).slice(0, BATCH) : [];
+      if (entries.length) await this.begin(entries, inHand);
+      else if (inHand.size) await bell.wait(TURN_MS, inHand.oldest);
+      else return goesOn() ? 'IDLE' : 'MORE';
+      if (inHand.size >= AHEAD) await inHand.oldest;
+      inHand.throwFailure();
+    }
   }
 
   /** An engine that lost its data would make an index without settings out of the first document it is sent. */
@@ -59,30 +85,45 @@ export class OutboxWork {
     this.lookAtIndexAt = performance.now() + LOOK_AT_INDEX_MS;
   }
 
-  /** What fails is halved until the row that cannot be worked off stands alone; only that one is put off. */
-  private async apply(entries: readonly OutboxEntry[]): Promise<void> {
+  private async begin(entries: readonly OutboxEntry[], inHand: InHand): Promise<void> {
     const timed = this.metrics.applySeconds.startTimer();
     try {
-      await this.applyTogether(entries);
-      timed();
+      const batch = await this.handOver(entries);
+      inHand.add(entries, async () => {
+        await this.settle(batch).catch((error: unknown) => this.onFailure(entries, error));
+        timed();
+      });
     } catch (error) {
-      if (isEngineDown(error)) throw error;
-      if (entries.length > 1) {
-        const half = Math.ceil(entries.length / 2);
-        await this.apply(entries.slice(0, half));
-        await this.apply(entries.slice(half));
-        return;
-      }
-      this.metrics.postponed.inc();
-      this.lookAtIndexAt = 0;
-      this.logger.error(`Outbox row ${entries[0]?.kind} ${entries[0]?.id} is put off: ${String(error)}`, stackOf(error));
-      await this.uow.run((tx) => postpone(tx, entries, String(error)));
+      await inHand.end();
+      await this.onFailure(entries, error);
     }
   }
 
-  private async applyTogether(entries: readonly OutboxEntry[]): Promise<void> {
+  /** What fails is halved until the row that cannot be worked off stands alone; only that one is put off. */
+  private async onFailure(entries: readonly OutboxEntry[], error: unknown): Promise<void> {
+    if (isEngineDown(error)) throw error;
+    this.lookAtIndexAt = 0;
+    if (entries.length === 1) return this.putOff(entries, error);
+    const half = Math.ceil(entries.length / 2);
+    for (const part of [entries.slice(0, half), entries.slice(half)]) {
+      await this.handOver(part).then((batch) => this.settle(batch)).catch((failure: unknown) => this.onFailure(part, failure));
+    }
+  }
+
+  private async putOff(entries: readonly OutboxEntry[], error: unknown): Promise<void> {
+    this.metrics.postponed.inc();
+    const stack = error instanceof Error ? error.stack : undefined;
+    this.logger.error(`Outbox row ${entries[0]?.kind} ${entries[0]?.id} is put off: ${String(error)}`, stack);
+    await this.uow.run((tx) => postpone(tx, entries, String(error)));
+  }
+
+  private async handOver(entries: readonly OutboxEntry[]): Promise<Batch> {
     const offerIds = await this.projections.expand(this.uow.read, entries);
-    const { written, deleted, unchanged } = await this.indexer.apply(offerIds);
+    return { entries, offerIds, begun: await this.indexer.begin(offerIds) };
+  }
+
+  private async settle({ entries, offerIds, begun }: Batch): Promise<void> {
+    const { written, deleted, unchanged } = await begun.done();
     await this.uow.run(async (tx) => {
       await this.feed.markStale(tx, offerIds);
       await settle(tx, entries);
@@ -93,4 +134,8 @@ export class OutboxWork {
   }
 }
 
-const stackOf = (error: unknown): string | undefined => (error instanceof Error ? error.stack : undefined);
+interface Batch {
+  entries: readonly OutboxEntry[];
+  offerIds: readonly string[];
+  begun: BegunApplication;
+}

@@ -1,4 +1,4 @@
-/** A bell that is not missed: rung while nobody waits, the next wait ends at once. */
+/** A bell that is not missed: rung while nobody waits, the next wait ends at once. One waits at a time. */
 export class WakeUp {
   private rung = false;
   private waiting: (() => void) | null = null;
@@ -8,8 +8,8 @@ export class WakeUp {
     this.waiting?.();
   }
 
-  /** Returns when the bell rings, at the latest after the given time. */
-  async wait(milliseconds: number): Promise<void> {
+  /** Returns when the bell rings, or the other thing ends, at the latest after the given time. */
+  async wait(milliseconds: number, other?: Promise<unknown>): Promise<void> {
     if (!this.rung) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, milliseconds);
@@ -17,6 +17,7 @@ export class WakeUp {
           clearTimeout(timer);
           resolve();
         };
+        void other?.finally(this.waiting).catch(() => undefined);
       });
     }
     this.waiting = null;

@@ -30,7 +30,7 @@ export class Worker {
   ) {}
 
   async start(log: Logger): Promise<void> {
-    const outbox = this.loop('outbox', log, async () => PAUSE_AFTER[await this.outbox.turn()]);
+    const outbox: Loop = this.loop('outbox', log, async () => PAUSE_AFTER[await this.outbox.turn(outbox.bell)]);
     this.loops = [outbox, this.loop('day', log, () => this.lookAtDay()), this.loop('feed', log, () => this.lookAtFeed())];
     this.listener = new OutboxListener(this.config.database.url, log, () => outbox.bell.ring());
     await this.listener.start();
@@ -40,6 +40,7 @@ export class Worker {
   /** What is in hand is finished first. */
   async stop(): Promise<void> {
     this.stopping = true;
+    this.outbox.stop();
     await this.listener?.stop();
     await Promise.all(this.loops.map((loop) => loop.stop()));
   }
@@ -65,4 +66,5 @@ export class Worker {
   }
 }
 
-const PAUSE_AFTER = { MORE: 0, IDLE: POLL_MS, BUSY: BUSY_MS } as const;
+/** After a full turn whoever waits for the lock gets it. */
+const PAUSE_AFTER = { MORE: 40, IDLE: POLL_MS, BUSY: BUSY_MS } as const;

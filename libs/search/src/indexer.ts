@@ -16,6 +16,12 @@ export interface Applied {
   unchanged: number;
 }
 
+/** Handed to the engine, not done yet. */
+export interface BegunApplication {
+  /** @throws when anything of it failed. */
+  done(): Promise<Applied>;
+}
+
 /** Brings the engine's documents of some offers to what the database says now. Doing it again changes nothing. */
 @Injectable()
 export class Indexer {
@@ -29,19 +35,31 @@ export class Indexer {
    * @throws when anything of it failed: nothing may then be taken as done.
    */
   async apply(offerIds: readonly string[]): Promise<Applied> {
+    return (await this.begin(offerIds)).done();
+  }
+
+  /**
+   * Reads the present state and hands it to the engine, which works in the order in which it was handed things: the next
+   * may begin before this one is done.
+   */
+  async begin(offerIds: readonly string[]): Promise<BegunApplication> {
     const applied = { written: 0, deleted: 0, unchanged: 0 };
+    const tasks: EnqueuedTask[] = [];
     for (let at = 0; at < offerIds.length; at += BATCH) {
       const { documents, gone } = await this.documents.load(offerIds.slice(at, at + BATCH));
       const changed = documents.length < ASK_FIRST ? documents : await this.changed(documents);
-      const index = this.connection.index();
-      const deletion = gone.length ? [index.deleteDocuments([...gone])] : [];
-      const tasks = [...(await this.send(changed)), ...(await Promise.all(deletion))];
-      await Promise.all(tasks.map((task) => this.connection.done(task)));
+      tasks.push(...(await this.send(changed)));
+      if (gone.length) tasks.push(await this.connection.index().deleteDocuments([...gone]));
       applied.written += changed.length;
       applied.deleted += gone.length;
       applied.unchanged += documents.length - changed.length;
     }
-    return applied;
+    return {
+      done: async () => {
+        for (const task of tasks) await this.connection.done(task);
+        return applied;
+      },
+    };
   }
 
   /** Hands documents to the engine, in requests of bounded size; the tasks are then still to be waited for. */
