@@ -14,16 +14,12 @@ import { ContextFactory } from './graphql/context.js';
 import { graphqlOptions } from './graphql/graphql-options.js';
 import { LoaderFactory, LoadingServices } from './graphql/loaders.js';
 import { resolvers } from './graphql/resolvers.js';
-import { FeedsController } from './http/feeds.controller.js';
-import { HealthController } from './http/health.controller.js';
-import { IndexController } from './http/index.controller.js';
+import { controllers } from './http/controllers.js';
 import { Log } from './http/logger.js';
-import { MetricsController } from './http/metrics.controller.js';
 import { Metrics } from './http/metrics.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ProjectionMetrics } from './http/projection-metrics.js';
 import { Readiness } from './http/readiness.js';
-import { RevisionController } from './http/revision.controller.js';
 
 const rooms = [AccessModule, OrganisationsModule, QualityModule, OffersModule];
 
@@ -45,7 +41,7 @@ class RequestModule {}
       useFactory: (...[config, contexts, log, metrics]: [Config, ContextFactory, Log, Metrics]) => graphqlOptions({ config, contexts, log, metrics }),
     }),
   ],
-  controllers: [IndexController, HealthController, MetricsController, FeedsController, RevisionController],
+  controllers,
   providers: [...resolvers, Readiness, ProjectionMetrics, { provide: APP_FILTER, useClass: ProblemFilter }],
 })
 export class AppModule {

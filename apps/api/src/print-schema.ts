@@ -1,18 +1,24 @@
 import 'reflect-metadata';
 import { readFile, writeFile } from 'node:fs/promises';
+import { endpoints } from './endpoints.js';
 import { sdl } from './sdl.js';
 
 /**
- * Writes the schema file, the public manual of the API; with `--check` says whether it is as the code has it.
- * From the root of the repository: the built program lies elsewhere than its source.
+ * Writes the two files that say what this API is: its schema, the public manual, and who may use what. With `--check`
+ * says whether they are as the code has it. Run from the root of the repository: the built program lies elsewhere than
+ * its source.
  */
-const FILE = 'apps/api/schema.graphql';
+const FILES: Readonly<Record<string, string>> = {
+  'apps/api/schema.graphql': await sdl(),
+  'apps/api/permissions.json': `${JSON.stringify(endpoints(), null, 2)}\n`,
+};
 
-const text = await sdl();
-if (!process.argv.includes('--check')) {
-  await writeFile(FILE, text);
-  process.stdout.write(`${FILE} written\n`);
-} else if ((await readFile(FILE, 'utf8').catch(() => '')) !== text) {
-  process.stderr.write(`${FILE} is not what the code says: run \`npm run schema\` and commit it\n`);
-  process.exitCode = 1;
+for (const [file, text] of Object.entries(FILES)) {
+  if (!process.argv.includes('--check')) {
+    await writeFile(file, text);
+    process.stdout.write(`${file} written\n`);
+  } else if ((await readFile(file, 'utf8').catch(() => '')) !== text) {
+    process.stderr.write(`${file} is not what the code says: run \`npm run schema\` and commit it\n`);
+    process.exitCode = 1;
+  }
 }

@@ -1,9 +1,9 @@
-import { Field, InputType } from '@nestjs/graphql';
-import { GraphQLDate, GraphQLRegisterId } from '../graphql/scalars.js';
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { GraphQLDate } from '../graphql/scalars.js';
 
 @InputType({ description: 'An organisation of the register as an agency.' })
 export class AgencyInput {
-  @Field(() => GraphQLRegisterId, { description: 'Which organisation.' })
+  @Field(() => ID, { description: 'Which organisation.' })
   organisationId!: string;
 
   @Field(() => String, { nullable: true, description: 'Its number in DEQAR.' })

@@ -1,12 +1,11 @@
-import { Args, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Public, RequiresAdmin } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import type { OrganisationRecord } from '#libs/organisations';
 import { Agencies, type AgencyRecord } from '#libs/quality';
 import type { ApiContext } from '../graphql/context.js';
 import { answer } from '../graphql/outcome.js';
-import { FIRST_ARGUMENT, pageOf, pageSize } from '../graphql/paging.js';
-import { GraphQLRegisterId } from '../graphql/scalars.js';
+import { FIRST_ARGUMENT, identifier, pageOf, pageSize } from '../graphql/paging.js';
 import { Organisation } from '../organisation/organisation.type.js';
 import { AgencyInput } from './agency.input.js';
 import { Agency, AgencyPage, AgencyResult } from './agency.type.js';
@@ -22,10 +21,10 @@ export class AgencyResolver {
   @Query(() => AgencyPage, { description: 'Agencies in order of their entry.' })
   async agencies(
     @Args(FIRST_ARGUMENT) first: number | null,
-    @Args('after', { type: () => GraphQLRegisterId, nullable: true, description: '`next` of the page before.' }) after: string | null,
+    @Args('after', { type: () => ID, nullable: true, description: '`next` of the page before.' }) after: string | null,
   ) {
     const size = pageSize(first);
-    return pageOf(await this.agencyService.list(this.uow.read, { after, limit: size + 1 }), size, (record) => record);
+    return pageOf(await this.agencyService.list(this.uow.read, { after: identifier(after), limit: size + 1 }), size, (record) => record);
   }
 
   @ResolveField(() => Organisation, { description: 'Its names, identifiers and addresses.' })

@@ -1,12 +1,12 @@
-import { Field, ObjectType } from '@nestjs/graphql';
+import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { resultUnion } from '../graphql/outcome.js';
 import { pageType } from '../graphql/paging.js';
 import { Problem } from '../graphql/problem.type.js';
-import { GraphQLDate, GraphQLRegisterId } from '../graphql/scalars.js';
+import { GraphQLDate } from '../graphql/scalars.js';
 
 @ObjectType({ description: 'An organisation that carries out external quality assurance.' })
 export class Agency {
-  @Field(() => GraphQLRegisterId, { description: 'The identifier of its organisation.' })
+  @Field(() => ID, { description: 'The identifier of its organisation.' })
   id!: string;
 
   @Field(() => String, { nullable: true, description: 'Its number in DEQAR.' })

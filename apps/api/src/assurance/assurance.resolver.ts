@@ -1,10 +1,10 @@
-import { Args, ArgsType, Context, Field, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Public } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import { assuranceSubject, OfferReader, type PublicOffer } from '#libs/offers';
 import { assurance, type AssuranceAnswer, type QaOutcomeRecord } from '#libs/quality';
 import type { ApiContext } from '../graphql/context.js';
-import { GraphQLDate, GraphQLDateTime, GraphQLRegisterId } from '../graphql/scalars.js';
+import { GraphQLDate, GraphQLDateTime } from '../graphql/scalars.js';
 import { QaOutcome } from '../qa-outcome/qa-outcome.type.js';
 import { Assurance } from './assurance.type.js';
 
@@ -16,7 +16,7 @@ export async function assuranceOf(offer: PublicOffer, { loaders }: ApiContext, w
 
 @ArgsType()
 export class AssuranceArgs {
-  @Field(() => GraphQLRegisterId, { description: 'Which offer.' })
+  @Field(() => ID, { description: 'Which offer.' })
   offerId!: string;
 
   @Field(() => GraphQLDate, { nullable: true, description: 'The day asked about; default today.' })

@@ -1,4 +1,4 @@
-import { Args, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Public, RequiresAdmin } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import type { Outcome } from '#libs/kernel';
@@ -6,7 +6,7 @@ import { AuthorityRecords, OfferReader, type AuthorityRecordView, type NqfInclus
 import type { OrganisationRecord } from '#libs/organisations';
 import type { ApiContext } from '../graphql/context.js';
 import { answer } from '../graphql/outcome.js';
-import { GraphQLDate, GraphQLRegisterId } from '../graphql/scalars.js';
+import { GraphQLDate } from '../graphql/scalars.js';
 import { Organisation } from '../organisation/organisation.type.js';
 import { AuthorityRecord, AuthorityRecordResult, NqfInclusion, NqfInclusionInput } from './authority-record.type.js';
 
@@ -20,7 +20,7 @@ export class AuthorityRecordResolver {
 
   @Public()
   @Query(() => [AuthorityRecord], { description: 'Decisions of authorities beside a published offer, newest first.' })
-  async authorityRecords(@Args('offerId', { type: () => GraphQLRegisterId, description: 'Which offer.' }) offerId: string): Promise<AuthorityRecordView[]> {
+  async authorityRecords(@Args('offerId', { type: () => ID, description: 'Which offer.' }) offerId: string): Promise<AuthorityRecordView[]> {
     // Beside a draft there may be records before the public knows of the offer.
     const known = await this.offers.public(this.uow.read, [offerId]);
     return known.has(offerId) ? this.records.forOffer(this.uow.read, offerId) : [];
@@ -41,7 +41,7 @@ export class AuthorityRecordResolver {
   @RequiresAdmin()
   @Mutation(() => AuthorityRecordResult, { description: 'Sets the last day of a decision that has none yet.' })
   async endAuthorityRecord(
-    @Args('recordId', { type: () => GraphQLRegisterId, description: 'Which.' }) recordId: string,
+    @Args('recordId', { type: () => ID, description: 'Which.' }) recordId: string,
     @Args('validTo', { type: () => GraphQLDate, description: 'Its last day.' }) validTo: string,
   ) {
     return this.saved(await this.uow.command((tx) => this.records.end(tx, { recordId, validTo })));

@@ -1,9 +1,9 @@
-import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { AuthorityRecordKind as KindCode } from '#libs/offers';
 import { enumOf } from '../graphql/enums.js';
 import { resultUnion } from '../graphql/outcome.js';
 import { Problem } from '../graphql/problem.type.js';
-import { GraphQLDate, GraphQLDateTime, GraphQLRegisterId } from '../graphql/scalars.js';
+import { GraphQLDate, GraphQLDateTime } from '../graphql/scalars.js';
 
 export const AuthorityRecordKind = enumOf<KindCode>('AuthorityRecordKind', 'What an authority decided.', {
   NQF_INCLUSION: 'The offer leads to a qualification of the national framework.',
@@ -11,10 +11,10 @@ export const AuthorityRecordKind = enumOf<KindCode>('AuthorityRecordKind', 'What
 
 @ObjectType({ description: 'A dated decision beside an offer, by the body entitled to it. Never part of what the provider says.' })
 export class AuthorityRecord {
-  @Field(() => GraphQLRegisterId, { description: 'Its identifier in the register.' })
+  @Field(() => ID, { description: 'Its identifier in the register.' })
   id!: string;
 
-  @Field(() => GraphQLRegisterId, { description: 'The offer it is about.' })
+  @Field(() => ID, { description: 'The offer it is about.' })
   offerId!: string;
 
   @Field(() => AuthorityRecordKind, { description: 'What was decided.' })
@@ -41,7 +41,7 @@ export class AuthorityRecord {
 
 @ObjectType({ description: 'An NQF inclusion that holds today.' })
 export class NqfInclusion {
-  @Field(() => GraphQLRegisterId, { description: 'The authority record it is.' })
+  @Field(() => ID, { description: 'The authority record it is.' })
   recordId!: string;
 
   @Field({ description: 'Name of the national framework.' })
@@ -73,10 +73,10 @@ export const AuthorityRecordResult = resultUnion('AuthorityRecordResult', () => 
 
 @InputType({ description: 'The inclusion of an offer in the national qualifications framework.' })
 export class NqfInclusionInput {
-  @Field(() => GraphQLRegisterId, { description: 'Which offer.' })
+  @Field(() => ID, { description: 'Which offer.' })
   offerId!: string;
 
-  @Field(() => GraphQLRegisterId, { description: 'The organisation that decided.' })
+  @Field(() => ID, { description: 'The organisation that decided.' })
   authorityId!: string;
 
   @Field(() => String, { nullable: true, description: 'Name of the framework; default the country’s own.' })

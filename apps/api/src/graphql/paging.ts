@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { Type } from '@nestjs/common';
+import { isId } from '#libs/kernel';
 import { LIMITS } from '../http/limits.js';
 import { pageSizeTooLarge, refusedInput } from './errors.js';
 
@@ -11,6 +12,13 @@ export function pageSize(first: number | null | undefined): number {
   if (size > LIMITS.pageSize) throw pageSizeTooLarge(size);
   if (size < 1) throw refusedInput('A page has at least one record.');
   return size;
+}
+
+/** An identifier that a list is narrowed or continued by: a malformed one is said to be, never taken for "none". */
+export function identifier(value: string | null | undefined): string | null {
+  if (value === null || value === undefined) return null;
+  if (!isId(value)) throw refusedInput('This is not an identifier of the register.');
+  return value.toLowerCase();
 }
 
 export interface Page<T> {

@@ -7,7 +7,7 @@ import { OfferResolver } from '../offer/offer.resolver.js';
 import { PublicationResolver } from '../offer/publication.resolver.js';
 import { OrganisationResolver } from '../organisation/organisation.resolver.js';
 import { ProcedureResolver } from '../procedure/procedure.resolver.js';
-import { ProviderResolver } from '../provider/provider.resolver.js';
+import { OrganisationProviderResolver, ProviderResolver } from '../provider/provider.resolver.js';
 import { QaOutcomeResolver } from '../qa-outcome/qa-outcome.resolver.js';
 import { RegisterResolver } from '../register/register.resolver.js';
 import { RunResolver } from '../run/run.resolver.js';
@@ -15,7 +15,7 @@ import { SearchResolver } from '../search/search.resolver.js';
 import { VocabularyResolver } from '../vocabulary/vocabulary.resolver.js';
 
 export const resolvers = [
-  RegisterResolver, VocabularyResolver, OrganisationResolver, ProviderResolver, AgencyResolver, ProcedureResolver, QaOutcomeResolver,
-  AssuranceResolver, AuthorityRecordResolver, NqfInclusionResolver, ContentResolver, AssessmentResolver, PartyResolver,
+  RegisterResolver, VocabularyResolver, OrganisationResolver, OrganisationProviderResolver, ProviderResolver, AgencyResolver, ProcedureResolver,
+  QaOutcomeResolver, AssuranceResolver, AuthorityRecordResolver, NqfInclusionResolver, ContentResolver, AssessmentResolver, PartyResolver,
   CoDeveloperResolver, OfferResolver, OfferDraftResolver, PublicationResolver, RunResolver, SearchResolver,
 ];

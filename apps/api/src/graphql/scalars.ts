@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
-import { isId, isLocalDate } from '#libs/kernel';
+import { isLocalDate } from '#libs/kernel';
 
 const invalid = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 
@@ -14,11 +14,6 @@ function parseInstant(value: unknown): Date {
   const instant = typeof value === 'string' && INSTANT.test(value) && isLocalDate(value.slice(0, 10)) ? new Date(value) : null;
   if (!instant || Number.isNaN(instant.getTime())) throw invalid('An instant is written as in RFC 3339, with its offset: 2024-05-03T09:00:00Z.');
   return instant;
-}
-
-function parseId(value: unknown): string {
-  if (!isId(value)) throw invalid('This is not an identifier of the register.');
-  return value.toLowerCase();
 }
 
 const fromString = <T>(parse: (value: unknown) => T) => (node: ValueNode): T => parse(node.kind === Kind.STRING ? node.value : null);
@@ -37,12 +32,4 @@ export const GraphQLDateTime = new GraphQLScalarType<Date, string>({
   serialize: (value) => (value as Date).toISOString(),
   parseValue: parseInstant,
   parseLiteral: fromString(parseInstant),
-});
-
-export const GraphQLRegisterId = new GraphQLScalarType<string, string>({
-  name: 'RegisterId',
-  description: 'An identifier of the register: a UUID, never reused. Rises with the time of creation.',
-  serialize: (value) => value as string,
-  parseValue: parseId,
-  parseLiteral: fromString(parseId),
 });

@@ -14,8 +14,8 @@ export interface GaugeOptions {
   name: string;
   help: string;
   labels?: string[];
-  /** Sets the gauge at every scrape, and others that come from the same question. */
-  read?: (gauge: Gauge) => unknown;
+  /** Sets the gauge, at every scrape. */
+  read: (gauge: Gauge) => unknown;
 }
 
 interface Pool {
@@ -61,15 +61,13 @@ export class Metrics {
       help,
       labelNames: labels,
       registers: [this.registry],
-      ...(read && {
-        async collect(this: Gauge) {
-          try {
-            await read(this);
-          } catch {
-            this.reset();
-          }
-        },
-      }),
+      async collect(this: Gauge) {
+        try {
+          await read(this);
+        } catch {
+          this.reset();
+        }
+      },
     });
   }
 

@@ -15,5 +15,5 @@ export const requestIdOf = (given: string | undefined): string => (given && SANE
 
 export const GRAPHQL_PATH = '/graphql';
 
-/** Same as Express' own matching of a mounted path, which ignores case and a trailing slash. */
-export const isGraphql = (request: Request): boolean => /^\/graphql(?:\/|$)/i.test(request.path);
+/** By the address as it came: inside a mounted part, Express shortens `path`. Case and a trailing slash do not matter to it. */
+export const isGraphql = (request: Request): boolean => /^\/graphql(?:[/?]|$)/i.test(request.originalUrl);

@@ -1,7 +1,6 @@
-import { Field, Float, InputType, Int } from '@nestjs/graphql';
+import { Field, Float, ID, InputType, Int } from '@nestjs/graphql';
 import type * as data from '#libs/offers';
 import { LocalisedTextInput } from '../graphql/localised-text.type.js';
-import { GraphQLRegisterId } from '../graphql/scalars.js';
 import { TextOrLinkInput } from '../provider/provider.input.js';
 import {
   AnnexElement, AssessmentType, LearningSetting, LevelBasis, OutcomeKind, QfEheaCycle, Stackability, Supervision, TargetGroup,
@@ -42,7 +41,7 @@ export class LevelInput {
 
 @InputType({ description: 'A body by its entry in the register or by name.' })
 export class PartyInput {
-  @Field(() => GraphQLRegisterId, { nullable: true, description: 'An organisation of the register.' })
+  @Field(() => ID, { nullable: true, description: 'An organisation of the register.' })
   organisationId?: string | null;
 
   @Field(() => [LocalisedTextInput], { nullable: true, description: 'The name of a body that is not in the register.' })
@@ -147,10 +146,10 @@ export class OfferContentInput {
   @Field(() => StackabilityInput, { nullable: true, description: 'Whether it stands alone or adds up to something larger.' })
   stackability?: StackabilityInput | null;
 
-  @Field(() => [GraphQLRegisterId], { nullable: true, description: 'Organisations that award it; default the provider.' })
+  @Field(() => [ID], { nullable: true, description: 'Organisations that award it; default the provider.' })
   awardingBodyIds?: string[] | null;
 
-  @Field(() => [GraphQLRegisterId], { nullable: true, description: 'Organisations that offer it too.' })
+  @Field(() => [ID], { nullable: true, description: 'Organisations that offer it too.' })
   coProviderIds?: string[] | null;
 
   @Field(() => [CoDeveloperInput], { nullable: true, description: 'Who else developed it.' })

@@ -105,7 +105,7 @@ export abstract class OfferContent {
   @Field(() => LocalisedText, { nullable: true, description: 'In at most 200 characters.' })
   pitch!: LanguageMap | undefined;
 
-  @Field(() => LocalisedText, { nullable: true, description: 'At length. HTML of the few elements that Europass takes: p, br, lists, emphasis.' })
+  @Field(() => LocalisedText, { nullable: true, description: 'At length. HTML of the few elements that Europass takes.' })
   description!: LanguageMap | undefined;
 
   @Field(() => [LearningOutcome], { description: 'What a learner knows, can do or can answer for afterwards.' })

@@ -1,13 +1,12 @@
-import { Args, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { RequiresAdmin } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import type { Outcome, Problem as ProblemData } from '#libs/kernel';
 import { OfferCommands, OfferReader, Publication, type OfferDraft as DraftData, type OfferState } from '#libs/offers';
 import { InputReader } from '../graphql/language-maps.js';
 import { answer } from '../graphql/outcome.js';
-import { FIRST_ARGUMENT, pageOf, pageSize } from '../graphql/paging.js';
+import { FIRST_ARGUMENT, identifier, pageOf, pageSize } from '../graphql/paging.js';
 import { Problem } from '../graphql/problem.type.js';
-import { GraphQLRegisterId } from '../graphql/scalars.js';
 import { draftSource, OfferChanges, OfferDraft, OfferDraftPage, OfferInput, OfferResult, readChanges, type DraftSource } from './draft.type.js';
 
 export const savedOffer = (outcome: Outcome<OfferState>) => answer(outcome, (state, warnings) => ({ offer: draftSource(state), warnings }));
@@ -27,7 +26,7 @@ export class OfferDraftResolver {
 
   @RequiresAdmin()
   @Query(() => OfferDraft, { nullable: true, description: 'An offer as its editor sees it; null when there is none.' })
-  async offerDraft(@Args('id', { type: () => GraphQLRegisterId, description: 'Identifier of the offer.' }) id: string): Promise<DraftSource | null> {
+  async offerDraft(@Args('id', { type: () => ID, description: 'Identifier of the offer.' }) id: string): Promise<DraftSource | null> {
     const state = await this.reader.state(this.uow.read, id);
     return state && draftSource(state);
   }
@@ -35,12 +34,13 @@ export class OfferDraftResolver {
   @RequiresAdmin()
   @Query(() => OfferDraftPage, { description: 'All offers of a provider as their editor sees them, in order of their identifiers.' })
   async offerDrafts(
-    @Args('providerId', { type: () => GraphQLRegisterId, description: 'Whose.' }) providerId: string,
+    @Args('providerId', { type: () => ID, description: 'Whose.' }) providerId: string,
     @Args(FIRST_ARGUMENT) first: number | null,
-    @Args('after', { type: () => GraphQLRegisterId, nullable: true, description: '`next` of the page before.' }) after: string | null,
+    @Args('after', { type: () => ID, nullable: true, description: '`next` of the page before.' }) after: string | null,
   ) {
     const size = pageSize(first);
-    return pageOf(await this.reader.states(this.uow.read, { providerId, after, limit: size + 1 }), size, draftSource);
+    const query = { providerId: identifier(providerId) as string, after: identifier(after), limit: size + 1 };
+    return pageOf(await this.reader.states(this.uow.read, query), size, draftSource);
   }
 
   @ResolveField(() => [Problem], { description: 'What publishing would say now: errors would stop it, warnings would not.' })
@@ -51,7 +51,7 @@ export class OfferDraftResolver {
   @RequiresAdmin()
   @Mutation(() => OfferResult, { description: 'Enters an offer of a provider, not public yet.' })
   async createOffer(
-    @Args('providerId', { type: () => GraphQLRegisterId, description: 'Whose.' }) providerId: string,
+    @Args('providerId', { type: () => ID, description: 'Whose.' }) providerId: string,
     @Args('offer', { description: 'What it is.' }) input: OfferInput,
   ) {
     const reader = new InputReader();
@@ -62,7 +62,7 @@ export class OfferDraftResolver {
   @RequiresAdmin()
   @Mutation(() => OfferResult, { description: 'Changes an offer. The public goes on seeing the revision published last.' })
   async editOffer(
-    @Args('id', { type: () => GraphQLRegisterId, description: 'Which.' }) offerId: string,
+    @Args('id', { type: () => ID, description: 'Which.' }) offerId: string,
     @Args(EXPECTED_VERSION) expectedVersion: number,
     @Args('changes', { description: 'What is to be different.' }) input: OfferChanges,
   ) {

@@ -1,10 +1,10 @@
-import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { OfferDraft as DraftData, OfferState, OfferStatus as StatusCode } from '#libs/offers';
 import { given, type InputReader } from '../graphql/language-maps.js';
 import { resultUnion } from '../graphql/outcome.js';
 import { pageType } from '../graphql/paging.js';
 import { Problem } from '../graphql/problem.type.js';
-import { GraphQLDateTime, GraphQLRegisterId } from '../graphql/scalars.js';
+import { GraphQLDateTime } from '../graphql/scalars.js';
 import { readRun, RunInput } from '../run/run.input.js';
 import { OfferContentInput } from './content.input.js';
 import { OfferContent } from './content.type.js';
@@ -13,10 +13,10 @@ import { ContentReader } from './read-content.js';
 
 @ObjectType({ implements: () => [OfferContent], description: 'An offer as its editor sees it: what the next revision would say.' })
 export class OfferDraft extends OfferContent {
-  @Field(() => GraphQLRegisterId, { description: 'Identifier of the offer.' })
+  @Field(() => ID, { description: 'Identifier of the offer.' })
   id!: string;
 
-  @Field(() => GraphQLRegisterId, { description: 'Whose offer it is.' })
+  @Field(() => ID, { description: 'Whose offer it is.' })
   providerId!: string;
 
   @Field(() => String, { nullable: true, description: 'The provider’s own code, unique among its live offers.' })
@@ -31,10 +31,10 @@ export class OfferDraft extends OfferContent {
   @Field(() => Int, { nullable: true, description: 'Number of the revision that was published last.' })
   currentRevision!: number | null;
 
-  @Field(() => GraphQLRegisterId, { nullable: true, description: 'The offer that this one replaces when it is published.' })
+  @Field(() => ID, { nullable: true, description: 'The offer that this one replaces when it is published.' })
   supersedesId!: string | null;
 
-  @Field(() => GraphQLRegisterId, { nullable: true, description: 'The offer that replaces this one.' })
+  @Field(() => ID, { nullable: true, description: 'The offer that replaces this one.' })
   supersededById!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Why it was withdrawn.' })

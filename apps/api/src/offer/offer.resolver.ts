@@ -1,4 +1,4 @@
-import { Args, Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Public } from '#libs/access';
 import { Config } from '#libs/config';
 import { UnitOfWork } from '#libs/database';
@@ -7,8 +7,8 @@ import { assuranceOf } from '../assurance/assurance.resolver.js';
 import { Assurance } from '../assurance/assurance.type.js';
 import { NqfInclusion } from '../authority-record/authority-record.type.js';
 import type { ApiContext } from '../graphql/context.js';
-import { FIRST_ARGUMENT, pageOf, pageSize } from '../graphql/paging.js';
-import { GraphQLDateTime, GraphQLRegisterId } from '../graphql/scalars.js';
+import { FIRST_ARGUMENT, identifier, pageOf, pageSize } from '../graphql/paging.js';
+import { GraphQLDateTime } from '../graphql/scalars.js';
 import { Revision, revisionOf } from '../revision/revision.type.js';
 import { AnnexSheetRow, Offer, offerOf, OfferOrTombstone, OfferPage, type OfferSource } from './offer.type.js';
 
@@ -24,11 +24,11 @@ export class OfferResolver {
   @Query(() => OfferPage, { description: 'All public offers in order of their identifiers: for whoever wants them all. `offers` finds.' })
   async offerList(
     @Args(FIRST_ARGUMENT) first: number | null,
-    @Args('after', { type: () => GraphQLRegisterId, nullable: true, description: '`next` of the page before.' }) after: string | null,
-    @Args('providerId', { type: () => GraphQLRegisterId, nullable: true, description: 'Only those of this provider.' }) providerId: string | null,
+    @Args('after', { type: () => ID, nullable: true, description: '`next` of the page before.' }) after: string | null,
+    @Args('providerId', { type: () => ID, nullable: true, description: 'Only those of this provider.' }) providerId: string | null,
   ) {
     const size = pageSize(first);
-    const records = await this.reader.publicPage(this.uow.read, { after, limit: size + 1, providerId: providerId ?? undefined });
+    const records = await this.reader.publicPage(this.uow.read, { after: identifier(after), limit: size + 1, providerId: identifier(providerId) ?? undefined });
     return pageOf(records, size, offerOf);
   }
 
@@ -38,7 +38,7 @@ export class OfferResolver {
     description: 'One offer; what remains of it when it is no longer public; null when there never was one. With `asOf`: as the public saw it at that instant, or null.',
   })
   async offer(
-    @Args('id', { type: () => GraphQLRegisterId, description: 'Its identifier.' }) id: string,
+    @Args('id', { type: () => ID, description: 'Its identifier.' }) id: string,
     @Args('asOf', { type: () => GraphQLDateTime, nullable: true, description: 'The instant; default now.' }) asOf: Date | null,
     @Context() { loaders }: ApiContext,
   ) {
@@ -52,7 +52,7 @@ export class OfferResolver {
 
   @Public()
   @Query(() => [Revision], { description: 'All published states of an offer, newest first; also of one that is no longer public.' })
-  async revisions(@Args('offerId', { type: () => GraphQLRegisterId, description: 'Which offer.' }) offerId: string): Promise<Revision[]> {
+  async revisions(@Args('offerId', { type: () => ID, description: 'Which offer.' }) offerId: string): Promise<Revision[]> {
     const records = await this.reader.revisions(this.uow.read, offerId);
     return records.map((record) => revisionOf(record, this.config.http.publicUrl));
   }
@@ -60,7 +60,7 @@ export class OfferResolver {
   @Public()
   @Query(() => [AnnexSheetRow], { nullable: true, description: 'The sixteen elements of annex I of the Recommendation for a public offer; null when there is none.' })
   async annexI(
-    @Args('offerId', { type: () => GraphQLRegisterId, description: 'Which offer.' }) offerId: string,
+    @Args('offerId', { type: () => ID, description: 'Which offer.' }) offerId: string,
     @Context() context: ApiContext,
   ): Promise<Row[] | null> {
     const offer = await context.loaders.offer.load(offerId);

@@ -1,21 +1,21 @@
-import { createUnionType, Field, Int, ObjectType } from '@nestjs/graphql';
+import { createUnionType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { LanguageMap } from '#libs/kernel';
 import type { AnnexElement as ElementCode, AnnexState as StateCode, PublicOffer, RunContent, Tombstone } from '#libs/offers';
 import { LocalisedText } from '../graphql/localised-text.type.js';
 import { pageType } from '../graphql/paging.js';
-import { GraphQLDateTime, GraphQLRegisterId } from '../graphql/scalars.js';
+import { GraphQLDateTime } from '../graphql/scalars.js';
 import { OfferContent } from './content.type.js';
 import { AnnexElement, AnnexState, TombstoneStatus } from './offer.enums.js';
 
 @ObjectType({ implements: () => [OfferContent], description: 'A published micro-credential. Everything here is its current revision, unless it was asked for as of an instant.' })
 export class Offer extends OfferContent {
-  @Field(() => GraphQLRegisterId, { description: 'Its identifier in the register.' })
+  @Field(() => ID, { description: 'Its identifier in the register.' })
   id!: string;
 
   @Field(() => String, { nullable: true, description: 'The provider’s own code.' })
   code!: string | null;
 
-  @Field(() => GraphQLRegisterId, { description: 'Whose offer it is.' })
+  @Field(() => ID, { description: 'Whose offer it is.' })
   providerId!: string;
 
   @Field(() => Int, { description: 'Number of the revision. It can be cited as `/offers/{id}/revisions/{number}`.' })
@@ -30,7 +30,7 @@ export class Offer extends OfferContent {
   @Field({ description: 'SHA-256 of what is learned: what a credential cites.' })
   specHash!: string;
 
-  @Field(() => GraphQLRegisterId, { nullable: true, description: 'The offer that this one replaces.' })
+  @Field(() => ID, { nullable: true, description: 'The offer that this one replaces.' })
   supersedesId!: string | null;
 
   @Field(() => GraphQLDateTime, { description: 'When this revision was published.' })
@@ -64,7 +64,7 @@ export interface ContentSource {
 
 @ObjectType({ description: 'What remains of an offer that is no longer public.' })
 export class OfferTombstone implements Tombstone {
-  @Field(() => GraphQLRegisterId, { description: 'Its identifier, which is never given to another.' })
+  @Field(() => ID, { description: 'Its identifier, which is never given to another.' })
   offerId!: string;
 
   @Field(() => TombstoneStatus, { description: 'Why it is gone.' })
@@ -76,7 +76,7 @@ export class OfferTombstone implements Tombstone {
   @Field(() => String, { nullable: true, description: 'The reason given.' })
   reason!: string | null;
 
-  @Field(() => GraphQLRegisterId, { nullable: true, description: 'The offer that replaces it.' })
+  @Field(() => ID, { nullable: true, description: 'The offer that replaces it.' })
   successorId!: string | null;
 }
 

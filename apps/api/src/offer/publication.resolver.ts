@@ -1,10 +1,9 @@
-import { Args, Int, Mutation, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Mutation, Resolver } from '@nestjs/graphql';
 import { RequiresAdmin } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import { OfferEndings, Publication } from '#libs/offers';
 import { InputReader } from '../graphql/language-maps.js';
 import { answer } from '../graphql/outcome.js';
-import { GraphQLRegisterId } from '../graphql/scalars.js';
 import { PublishOfferResult } from '../revision/revision.type.js';
 import { savedOffer } from './draft.resolver.js';
 import { OfferChanges, OfferResult, readChanges } from './draft.type.js';
@@ -20,7 +19,7 @@ export class PublicationResolver {
   @RequiresAdmin()
   @Mutation(() => PublishOfferResult, { description: 'Makes the draft public as a new revision. The same content again makes none.' })
   async publishOffer(
-    @Args('id', { type: () => GraphQLRegisterId, description: 'Which offer.' }) offerId: string,
+    @Args('id', { type: () => ID, description: 'Which offer.' }) offerId: string,
     @Args('expectedVersion', { type: () => Int, nullable: true, description: 'The version you have seen; refused when it is another by now.' }) expectedVersion: number | null,
     @Args('correctionReason', { type: () => String, nullable: true, description: 'Why outcomes or credits of a published offer were corrected; without it a change of them is refused.' }) correctionReason: string | null,
   ) {
@@ -32,7 +31,7 @@ export class PublicationResolver {
   @RequiresAdmin()
   @Mutation(() => OfferResult, { description: 'Takes a published offer back at once; its address keeps the reason.' })
   async withdrawOffer(
-    @Args('id', { type: () => GraphQLRegisterId, description: 'Which offer.' }) offerId: string,
+    @Args('id', { type: () => ID, description: 'Which offer.' }) offerId: string,
     @Args('reason', { description: 'Why; the public will read it.' }) reason: string,
   ) {
     return savedOffer(await this.uow.command((tx) => this.endings.withdraw(tx, { offerId, reason })));
@@ -41,7 +40,7 @@ export class PublicationResolver {
   @RequiresAdmin()
   @Mutation(() => OfferResult, { description: 'Makes the draft of a new offer that replaces a published one when it is published itself.' })
   async supersedeOffer(
-    @Args('id', { type: () => GraphQLRegisterId, description: 'The published offer.' }) offerId: string,
+    @Args('id', { type: () => ID, description: 'The published offer.' }) offerId: string,
     @Args('changes', { type: () => OfferChanges, nullable: true, description: 'What is different in the new one; it keeps the code.' }) changes: OfferChanges | null,
   ) {
     const reader = new InputReader();

@@ -1,4 +1,4 @@
-import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Public, RequiresAdmin } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import { Organisations, type GrantableRole, type OrganisationInput as OrganisationData, type OrganisationRecord, type OrganisationRoleName } from '#libs/organisations';
@@ -6,8 +6,8 @@ import type { ApiContext } from '../graphql/context.js';
 import { enumOf } from '../graphql/enums.js';
 import { InputReader } from '../graphql/language-maps.js';
 import { answer } from '../graphql/outcome.js';
-import { FIRST_ARGUMENT, pageOf, pageSize } from '../graphql/paging.js';
-import { GraphQLDate, GraphQLRegisterId } from '../graphql/scalars.js';
+import { FIRST_ARGUMENT, identifier, pageOf, pageSize } from '../graphql/paging.js';
+import { GraphQLDate } from '../graphql/scalars.js';
 import { OrganisationChanges, OrganisationInput, organisationChanges } from './organisation.input.js';
 import { Organisation, OrganisationPage, OrganisationResult, OrganisationRole, RoleResult } from './organisation.type.js';
 
@@ -26,7 +26,7 @@ export class OrganisationResolver {
 
   @Public()
   @Query(() => Organisation, { nullable: true, description: 'One organisation; null when there is none of this identifier.' })
-  organisation(@Args('id', { type: () => GraphQLRegisterId, description: 'Its identifier.' }) id: string, @Context() { loaders }: ApiContext): Promise<OrganisationRecord | null> {
+  organisation(@Args('id', { type: () => ID, description: 'Its identifier.' }) id: string, @Context() { loaders }: ApiContext): Promise<OrganisationRecord | null> {
     return loaders.organisation.load(id);
   }
 
@@ -34,11 +34,11 @@ export class OrganisationResolver {
   @Query(() => OrganisationPage, { description: 'Organisations in order of their entry.' })
   async organisations(
     @Args(FIRST_ARGUMENT) first: number | null,
-    @Args('after', { type: () => GraphQLRegisterId, nullable: true, description: '`next` of the page before.' }) after: string | null,
+    @Args('after', { type: () => ID, nullable: true, description: '`next` of the page before.' }) after: string | null,
     @Args('role', { type: () => OrganisationRole, nullable: true, description: 'Only those that hold this role today.' }) role: OrganisationRoleName | null,
   ) {
     const size = pageSize(first);
-    const records = await this.service.search(this.uow.read, { after, limit: size + 1, role });
+    const records = await this.service.search(this.uow.read, { after: identifier(after), limit: size + 1, role });
     return pageOf(records, size, (record) => record);
   }
 
@@ -53,7 +53,7 @@ export class OrganisationResolver {
   @RequiresAdmin()
   @Mutation(() => OrganisationResult, { description: 'Changes an organisation.' })
   async editOrganisation(
-    @Args('id', { type: () => GraphQLRegisterId, description: 'Which.' }) id: string,
+    @Args('id', { type: () => ID, description: 'Which.' }) id: string,
     @Args('expectedVersion', { type: () => Int, description: 'The version you started from; refused when somebody else was faster.' }) expectedVersion: number,
     @Args('changes', { description: 'What is to be different.' }) input: OrganisationChanges,
   ) {
@@ -65,7 +65,7 @@ export class OrganisationResolver {
   @RequiresAdmin()
   @Mutation(() => RoleResult, { description: 'Gives an organisation a role.' })
   async grantRole(
-    @Args('organisationId', { type: () => GraphQLRegisterId, description: 'Who.' }) organisationId: string,
+    @Args('organisationId', { type: () => ID, description: 'Who.' }) organisationId: string,
     @Args('role', { type: () => GrantedRole, description: 'What it does from now on.' }) role: GrantableRole,
     @Args('from', { type: () => GraphQLDate, nullable: true, description: 'First day; unknown when left out.' }) from: string | null,
   ) {
@@ -76,7 +76,7 @@ export class OrganisationResolver {
   @RequiresAdmin()
   @Mutation(() => RoleResult, { description: 'Ends a role of an organisation.' })
   async endRole(
-    @Args('organisationId', { type: () => GraphQLRegisterId, description: 'Who.' }) organisationId: string,
+    @Args('organisationId', { type: () => ID, description: 'Who.' }) organisationId: string,
     @Args('role', { type: () => GrantedRole, description: 'What it no longer does.' }) role: GrantableRole,
     @Args('to', { type: () => GraphQLDate, description: 'Last day.' }) to: string,
   ) {

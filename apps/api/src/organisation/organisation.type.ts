@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { LanguageMap } from '#libs/kernel';
 import type { OrganisationRecord, OrganisationRoleName } from '#libs/organisations';
 import { IDENTIFIER_SCHEMES, identifierSchemes, type IdentifierScheme as SchemeCode } from '#libs/vocabularies';
@@ -7,7 +7,7 @@ import { LocalisedText } from '../graphql/localised-text.type.js';
 import { resultUnion } from '../graphql/outcome.js';
 import { pageType } from '../graphql/paging.js';
 import { Problem } from '../graphql/problem.type.js';
-import { GraphQLDate, GraphQLDateTime, GraphQLRegisterId } from '../graphql/scalars.js';
+import { GraphQLDate, GraphQLDateTime } from '../graphql/scalars.js';
 
 export const IdentifierScheme = enumOfList({
   name: 'IdentifierScheme', description: 'Whose identifiers these are.', codes: IDENTIFIER_SCHEMES, list: identifierSchemes,
@@ -56,7 +56,7 @@ export class RolePeriod {
 
 @ObjectType({ description: 'Any legal body: provider, awarding body, assessor, agency, authority.' })
 export class Organisation {
-  @Field(() => GraphQLRegisterId, { description: 'Its identifier in the register.' })
+  @Field(() => ID, { description: 'Its identifier in the register.' })
   id!: string;
 
   @Field(() => LocalisedText, { description: 'Its name as the law knows it.' })

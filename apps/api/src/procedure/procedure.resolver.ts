@@ -1,4 +1,4 @@
-import { Args, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Public, RequiresAdmin } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import { Procedures, type AgencyRecord, type ProcedureInput as ProcedureData, type ProcedureRecord } from '#libs/quality';
@@ -6,8 +6,7 @@ import { Agency } from '../agency/agency.type.js';
 import type { ApiContext } from '../graphql/context.js';
 import { InputReader } from '../graphql/language-maps.js';
 import { answer } from '../graphql/outcome.js';
-import { FIRST_ARGUMENT, pageOf, pageSize } from '../graphql/paging.js';
-import { GraphQLRegisterId } from '../graphql/scalars.js';
+import { FIRST_ARGUMENT, identifier, pageOf, pageSize } from '../graphql/paging.js';
 import { Procedure, ProcedureInput, ProcedurePage, ProcedureResult } from './procedure.type.js';
 
 /** Outcomes name their procedure in part; whoever asks for more gets the whole. */
@@ -24,11 +23,11 @@ export class ProcedureResolver {
   @Query(() => ProcedurePage, { description: 'Procedures in order of their entry.' })
   async procedures(
     @Args(FIRST_ARGUMENT) first: number | null,
-    @Args('after', { type: () => GraphQLRegisterId, nullable: true, description: '`next` of the page before.' }) after: string | null,
-    @Args('agencyId', { type: () => GraphQLRegisterId, nullable: true, description: 'Only those of this agency.' }) agencyId: string | null,
+    @Args('after', { type: () => ID, nullable: true, description: '`next` of the page before.' }) after: string | null,
+    @Args('agencyId', { type: () => ID, nullable: true, description: 'Only those of this agency.' }) agencyId: string | null,
   ) {
     const size = pageSize(first);
-    return pageOf(await this.procedureService.list(this.uow.read, { agencyId, after, limit: size + 1 }), size, (record) => record);
+    return pageOf(await this.procedureService.list(this.uow.read, { agencyId: identifier(agencyId), after: identifier(after), limit: size + 1 }), size, (record) => record);
   }
 
   @ResolveField(() => Agency, { description: 'The agency that carries it out.' })

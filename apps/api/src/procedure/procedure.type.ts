@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import type { LanguageMap } from '#libs/kernel';
 import type { Framework as FrameworkCode, Nature as NatureCode } from '#libs/quality';
 import { enumOf } from '../graphql/enums.js';
@@ -6,7 +6,7 @@ import { LocalisedText, LocalisedTextInput } from '../graphql/localised-text.typ
 import { resultUnion } from '../graphql/outcome.js';
 import { pageType } from '../graphql/paging.js';
 import { Problem } from '../graphql/problem.type.js';
-import { GraphQLDate, GraphQLRegisterId } from '../graphql/scalars.js';
+import { GraphQLDate } from '../graphql/scalars.js';
 
 export const Framework = enumOf<FrameworkCode>('QualityFramework', 'The framework a procedure follows.', {
   ESG: 'Standards and Guidelines of the European Higher Education Area.',
@@ -22,7 +22,7 @@ export const Nature = enumOf<NatureCode>('ProcedureNature', 'Whether a provider 
 
 @ObjectType({ description: 'A kind of external quality assurance that an agency carries out.' })
 export class Procedure {
-  @Field(() => GraphQLRegisterId, { description: 'Its identifier in the register.' })
+  @Field(() => ID, { description: 'Its identifier in the register.' })
   id!: string;
 
   @Field(() => LocalisedText, { description: 'Its name.' })
@@ -63,7 +63,7 @@ export const ProcedureResult = resultUnion('ProcedureResult', () => ProcedureSav
 
 @InputType({ description: 'A new procedure.' })
 export class ProcedureInput {
-  @Field(() => GraphQLRegisterId, { description: 'The agency that carries it out.' })
+  @Field(() => ID, { description: 'The agency that carries it out.' })
   agencyId!: string;
 
   @Field(() => [LocalisedTextInput], { description: 'Its name.' })

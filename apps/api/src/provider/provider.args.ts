@@ -1,7 +1,7 @@
-import { ArgsType, Field, Int } from '@nestjs/graphql';
+import { ArgsType, Field, ID, Int } from '@nestjs/graphql';
 import type { ProviderStatus as StatusCode } from '#libs/organisations';
 import { FIRST_ARGUMENT } from '../graphql/paging.js';
-import { GraphQLDate, GraphQLRegisterId } from '../graphql/scalars.js';
+import { GraphQLDate } from '../graphql/scalars.js';
 import { ProviderStatus } from './provider.type.js';
 
 @ArgsType()
@@ -9,7 +9,7 @@ export class ProvidersArgs {
   @Field(() => Int, { nullable: true, description: FIRST_ARGUMENT.description })
   first?: number | null;
 
-  @Field(() => GraphQLRegisterId, { nullable: true, description: '`next` of the page before.' })
+  @Field(() => ID, { nullable: true, description: '`next` of the page before.' })
   after?: string | null;
 
   @Field(() => ProviderStatus, { defaultValue: 'REGISTERED', description: 'Only those that stand so; APPLIED needs the admin key.' })
@@ -18,7 +18,7 @@ export class ProvidersArgs {
 
 @ArgsType()
 export class StatusChangeArgs {
-  @Field(() => GraphQLRegisterId, { description: 'Which provider.' })
+  @Field(() => ID, { description: 'Which provider.' })
   providerId!: string;
 
   @Field(() => ProviderStatus, { description: 'What it becomes.' })
@@ -30,6 +30,6 @@ export class StatusChangeArgs {
   @Field(() => String, { nullable: true, description: 'Why; needed for suspending and closing. The public will read it.' })
   reason?: string | null;
 
-  @Field(() => GraphQLRegisterId, { nullable: true, description: 'With the closing: who goes on with the offers.' })
+  @Field(() => ID, { nullable: true, description: 'With the closing: who goes on with the offers.' })
   successorId?: string | null;
 }

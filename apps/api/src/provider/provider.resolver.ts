@@ -1,4 +1,4 @@
-import { Args, Context, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { AccessError, Public, RequiresAdmin } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import type { Outcome } from '#libs/kernel';
@@ -6,11 +6,19 @@ import { Providers, type OrganisationRecord, type ProviderFields, type StatusCha
 import type { ApiContext } from '../graphql/context.js';
 import { InputReader } from '../graphql/language-maps.js';
 import { answer } from '../graphql/outcome.js';
-import { pageOf, pageSize } from '../graphql/paging.js';
-import { GraphQLRegisterId } from '../graphql/scalars.js';
+import { identifier, pageOf, pageSize } from '../graphql/paging.js';
+import { Organisation } from '../organisation/organisation.type.js';
 import { ProvidersArgs, StatusChangeArgs } from './provider.args.js';
 import { ProviderChanges, ProviderInput, providerChanges } from './provider.input.js';
 import { Provider, providerOf, ProviderPage, ProviderResult, ProviderStatusChange } from './provider.type.js';
+
+@Resolver(() => Organisation)
+export class OrganisationProviderResolver {
+  @ResolveField(() => Provider, { nullable: true, description: 'Its part as a provider; null where it has none, and for applicants.' })
+  provider(organisation: OrganisationRecord, _args: unknown, context: ApiContext): Provider | null {
+    return providerOf(organisation, organisation.provider?.status === 'APPLIED' && context.isAdmin());
+  }
+}
 
 @Resolver(() => Provider)
 export class ProviderResolver {
@@ -21,7 +29,7 @@ export class ProviderResolver {
 
   @Public()
   @Query(() => Provider, { nullable: true, description: 'One provider; null when there is none, and for applicants.' })
-  async provider(@Args('id', { type: () => GraphQLRegisterId, description: 'Its identifier.' }) id: string, @Context() context: ApiContext): Promise<Provider | null> {
+  async provider(@Args('id', { type: () => ID, description: 'Its identifier.' }) id: string, @Context() context: ApiContext): Promise<Provider | null> {
     return providerOf(await context.loaders.organisation.load(id), context.isAdmin());
   }
 
@@ -33,7 +41,7 @@ export class ProviderResolver {
   ) {
     if (status === 'APPLIED' && !context.isAdmin()) throw new AccessError(403, 'Who has applied is not public; this needs the admin key.');
     const size = pageSize(first);
-    const records = await this.providers.list(this.uow.read, { after, limit: size + 1, status });
+    const records = await this.providers.list(this.uow.read, { after: identifier(after), limit: size + 1, status });
     return pageOf(records, size, (record) => providerOf(record, true) as Provider);
   }
 
@@ -45,7 +53,7 @@ export class ProviderResolver {
   @RequiresAdmin()
   @Mutation(() => ProviderResult, { description: 'An organisation of the register asks to be a provider.' })
   async applyAsProvider(
-    @Args('organisationId', { type: () => GraphQLRegisterId, description: 'Who.' }) organisationId: string,
+    @Args('organisationId', { type: () => ID, description: 'Who.' }) organisationId: string,
     @Args('provider', { description: 'What it says of itself.' }) input: ProviderInput,
   ) {
     const reader = new InputReader();
@@ -62,7 +70,7 @@ export class ProviderResolver {
   @RequiresAdmin()
   @Mutation(() => ProviderResult, { description: 'Changes what a provider says of itself.' })
   async editProvider(
-    @Args('providerId', { type: () => GraphQLRegisterId, description: 'Which.' }) providerId: string,
+    @Args('providerId', { type: () => ID, description: 'Which.' }) providerId: string,
     @Args('expectedVersion', { type: () => Int, description: 'The version you started from; refused when somebody else was faster.' }) expectedVersion: number,
     @Args('changes', { description: 'What is to be different.' }) input: ProviderChanges,
   ) {

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { LanguageMap } from '#libs/kernel';
 import type { OrganisationRecord, ProviderStatus as StatusCode, StatusChangeRecord } from '#libs/organisations';
 import { ORGANISATION_KINDS, organisationKinds, type OrganisationKind } from '#libs/vocabularies';
@@ -7,7 +7,7 @@ import { LocalisedText } from '../graphql/localised-text.type.js';
 import { resultUnion } from '../graphql/outcome.js';
 import { pageType } from '../graphql/paging.js';
 import { Problem } from '../graphql/problem.type.js';
-import { GraphQLDate, GraphQLDateTime, GraphQLRegisterId } from '../graphql/scalars.js';
+import { GraphQLDate, GraphQLDateTime } from '../graphql/scalars.js';
 import { Organisation } from '../organisation/organisation.type.js';
 
 export const ProviderKind = enumOfList({
@@ -47,7 +47,7 @@ export class ProviderStatusChange implements StatusChangeRecord {
 
 @ObjectType({ description: 'An organisation of the register that offers micro-credentials.' })
 export class Provider {
-  @Field(() => GraphQLRegisterId, { description: 'The identifier of its organisation.' })
+  @Field(() => ID, { description: 'The identifier of its organisation.' })
   id!: string;
 
   @Field(() => LocalisedText, { description: 'The legal name of its organisation.' })
@@ -74,7 +74,7 @@ export class Provider {
   @Field(() => TextOrLink, { nullable: true, description: 'Its internal quality assurance.' })
   internalQualityAssurance!: TextOrLink | null;
 
-  @Field(() => GraphQLRegisterId, { nullable: true, description: 'The provider that went on with its offers.' })
+  @Field(() => ID, { nullable: true, description: 'The provider that went on with its offers.' })
   successorId!: string | null;
 
   @Field(() => Int, { description: 'Rises with every change of these fields; an edit names the version it started from.' })

@@ -1,7 +1,7 @@
-import { Field, InputType, Int } from '@nestjs/graphql';
+import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import type { Decision as DecisionCode, OutcomeInput } from '#libs/quality';
 import { given } from '../graphql/language-maps.js';
-import { GraphQLDate, GraphQLRegisterId } from '../graphql/scalars.js';
+import { GraphQLDate } from '../graphql/scalars.js';
 import { Decision } from './qa-outcome.type.js';
 
 @InputType({ description: 'Where a decision applies. A list that is empty or left out means no limit.' })
@@ -30,13 +30,13 @@ export class QaReportInput {
 
 @InputType({ description: 'What an agency decided.' })
 export class QaOutcomeInput {
-  @Field(() => GraphQLRegisterId, { description: 'In which procedure.' })
+  @Field(() => ID, { description: 'In which procedure.' })
   procedureId!: string;
 
-  @Field(() => GraphQLRegisterId, { description: 'About which provider.' })
+  @Field(() => ID, { description: 'About which provider.' })
   providerId!: string;
 
-  @Field(() => [GraphQLRegisterId], { nullable: true, description: 'About which of its offers; left out: the provider as a whole.' })
+  @Field(() => [ID], { nullable: true, description: 'About which of its offers; left out: the provider as a whole.' })
   offerIds?: string[] | null;
 
   @Field(() => Decision, { description: 'What was decided.' })
@@ -57,13 +57,13 @@ export class QaOutcomeInput {
   @Field(() => QaOutcomeScopeInput, { nullable: true, description: 'Where it applies; left out: everywhere.' })
   scope?: QaOutcomeScopeInput | null;
 
-  @Field(() => [GraphQLRegisterId], { nullable: true, description: 'Other agencies that contributed.' })
+  @Field(() => [ID], { nullable: true, description: 'Other agencies that contributed.' })
   contributingAgencyIds?: string[] | null;
 
   @Field(() => [QaReportInput], { nullable: true, description: 'The reports behind it.' })
   reports?: QaReportInput[] | null;
 
-  @Field(() => GraphQLRegisterId, { nullable: true, description: 'The outcome that this one corrects.' })
+  @Field(() => ID, { nullable: true, description: 'The outcome that this one corrects.' })
   correctsId?: string | null;
 }
 

@@ -1,4 +1,4 @@
-import { Args, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Public, RequiresAdmin } from '#libs/access';
 import { UnitOfWork, type Tx } from '#libs/database';
 import { fail, type Outcome, type Problem } from '#libs/kernel';
@@ -7,7 +7,7 @@ import { QaOutcomes, type AgencyRecord, type OutcomeInput, type QaOutcomeRecord 
 import { Agency } from '../agency/agency.type.js';
 import type { ApiContext } from '../graphql/context.js';
 import { answer } from '../graphql/outcome.js';
-import { GraphQLDate, GraphQLRegisterId } from '../graphql/scalars.js';
+import { GraphQLDate } from '../graphql/scalars.js';
 import { Procedure } from '../procedure/procedure.type.js';
 import { outcomeInput, QaOutcomeInput } from './qa-outcome.input.js';
 import { QaOutcome, QaOutcomeResult } from './qa-outcome.type.js';
@@ -22,7 +22,7 @@ export class QaOutcomeResolver {
 
   @Public()
   @Query(() => [QaOutcome], { description: 'All decisions about a provider and its offers, newest first.' })
-  qaOutcomes(@Args('providerId', { type: () => GraphQLRegisterId, description: 'Which provider.' }) providerId: string): Promise<QaOutcomeRecord[]> {
+  qaOutcomes(@Args('providerId', { type: () => ID, description: 'Which provider.' }) providerId: string): Promise<QaOutcomeRecord[]> {
     return this.outcomes.outcomesForProvider(this.uow.read, providerId);
   }
 
@@ -51,7 +51,7 @@ export class QaOutcomeResolver {
   @RequiresAdmin()
   @Mutation(() => QaOutcomeResult, { description: 'The agency takes its decision back: it counts until the day before.' })
   async withdrawQaOutcome(
-    @Args('outcomeId', { type: () => GraphQLRegisterId, description: 'Which.' }) outcomeId: string,
+    @Args('outcomeId', { type: () => ID, description: 'Which.' }) outcomeId: string,
     @Args('withdrawnOn', { type: () => GraphQLDate, description: 'First day on which it no longer counts.' }) withdrawnOn: string,
     @Args('reason', { description: 'Why; the public will read it.' }) reason: string,
   ) {

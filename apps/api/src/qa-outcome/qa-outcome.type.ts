@@ -1,9 +1,9 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Decision as DecisionCode, OutcomeScope as ScopeData, ReportFile as ReportData } from '#libs/quality';
 import { enumOf } from '../graphql/enums.js';
 import { resultUnion } from '../graphql/outcome.js';
 import { Problem } from '../graphql/problem.type.js';
-import { GraphQLDate, GraphQLDateTime, GraphQLRegisterId } from '../graphql/scalars.js';
+import { GraphQLDate, GraphQLDateTime } from '../graphql/scalars.js';
 
 export const Decision = enumOf<DecisionCode>('QaDecision', 'What an agency decided.', {
   POSITIVE: 'Quality assured.',
@@ -50,13 +50,13 @@ export class QaOutcomeWithdrawal {
 
 @ObjectType({ description: 'One decision of one agency in one procedure. Never changed: corrected by another or withdrawn.' })
 export class QaOutcome {
-  @Field(() => GraphQLRegisterId, { description: 'Its identifier in the register.' })
+  @Field(() => ID, { description: 'Its identifier in the register.' })
   id!: string;
 
-  @Field(() => GraphQLRegisterId, { description: 'The provider decided about, also where some of its offers are the subject.' })
+  @Field(() => ID, { description: 'The provider decided about, also where some of its offers are the subject.' })
   providerId!: string;
 
-  @Field(() => [GraphQLRegisterId], { nullable: true, description: 'The offers decided about; null when it is the provider as a whole.' })
+  @Field(() => [ID], { nullable: true, description: 'The offers decided about; null when it is the provider as a whole.' })
   offerIds!: string[] | null;
 
   @Field(() => Decision, { description: 'What was decided.' })
@@ -80,10 +80,10 @@ export class QaOutcome {
   @Field(() => [QaReport], { description: 'The reports behind it.' })
   reports!: QaReport[];
 
-  @Field(() => GraphQLRegisterId, { nullable: true, description: 'The outcome that this one corrects.' })
+  @Field(() => ID, { nullable: true, description: 'The outcome that this one corrects.' })
   correctsId!: string | null;
 
-  @Field(() => GraphQLRegisterId, { nullable: true, description: 'The outcome that corrects this one, which then counts as never decided.' })
+  @Field(() => ID, { nullable: true, description: 'The outcome that corrects this one, which then counts as never decided.' })
   correctedById!: string | null;
 
   @Field(() => GraphQLDateTime, { description: 'When the register learned of it.' })

@@ -1,6 +1,6 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { RevisionRecord } from '#libs/offers';
-import { GraphQLDateTime, GraphQLRegisterId } from '../graphql/scalars.js';
+import { GraphQLDateTime } from '../graphql/scalars.js';
 import { Problem } from '../graphql/problem.type.js';
 import { resultUnion } from '../graphql/outcome.js';
 
@@ -34,7 +34,7 @@ export const revisionOf = ({ document, ...revision }: RevisionRecord, publicUrl:
 
 @ObjectType({ description: 'The state of an offer that is public now.' })
 export class PublishedRevision {
-  @Field(() => GraphQLRegisterId, { description: 'Which offer.' })
+  @Field(() => ID, { description: 'Which offer.' })
   offerId!: string;
 
   @Field(() => Int, { description: 'Number of the revision.' })

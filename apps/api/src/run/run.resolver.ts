@@ -1,10 +1,9 @@
-import { Args, ArgsType, Field, Int, Mutation, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Field, ID, Int, Mutation, Resolver } from '@nestjs/graphql';
 import { RequiresAdmin } from '#libs/access';
 import { UnitOfWork, type Tx } from '#libs/database';
 import { fail, type Outcome } from '#libs/kernel';
 import { OfferCommands, OfferReader, saveProblems, type OfferState } from '#libs/offers';
 import { InputReader } from '../graphql/language-maps.js';
-import { GraphQLRegisterId } from '../graphql/scalars.js';
 import { EXPECTED_VERSION, savedOffer } from '../offer/draft.resolver.js';
 import { OfferResult } from '../offer/draft.type.js';
 import { changeRuns, type RunChange } from './run-changes.js';
@@ -12,7 +11,7 @@ import { readRun, RunInput } from './run.input.js';
 
 @ArgsType()
 class Edit {
-  @Field(() => GraphQLRegisterId, { description: 'Of which offer.' })
+  @Field(() => ID, { description: 'Of which offer.' })
   offerId!: string;
 
   @Field(() => Int, { description: EXPECTED_VERSION.description })

@@ -1,11 +1,10 @@
-import { Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { FacetGroup as GroupCode, SearchSort as SortCode } from '#libs/search';
 import type { Mode as ModeCode } from '#libs/vocabularies';
 import { enumOf } from '../graphql/enums.js';
 import type { LazyText } from '../graphql/localised-fields.js';
 import { LocalisedText } from '../graphql/localised-text.type.js';
 import { Problem } from '../graphql/problem.type.js';
-import { GraphQLRegisterId } from '../graphql/scalars.js';
 import { Mode } from '../offer/offer.enums.js';
 import { Offer, type OfferSource } from '../offer/offer.type.js';
 import { LIMITS } from '../http/limits.js';
@@ -35,7 +34,7 @@ export class OfferFilters {
   @Field(() => [Int], { nullable: true, description: 'EQF levels.' })
   eqfLevel?: number[] | null;
 
-  @Field(() => [GraphQLRegisterId], { nullable: true, description: 'Identifiers of providers.' })
+  @Field(() => [ID], { nullable: true, description: 'Identifiers of providers.' })
   provider?: string[] | null;
 
   @Field(() => [String], { nullable: true, description: 'Broad fields of ISCED-F, two digits.' })

@@ -1,0 +1,7 @@
+import { FeedsController } from './feeds.controller.js';
+import { HealthController } from './health.controller.js';
+import { IndexController } from './index.controller.js';
+import { MetricsController } from './metrics.controller.js';
+import { RevisionController } from './revision.controller.js';
+
+export const controllers = [IndexController, HealthController, MetricsController, FeedsController, RevisionController];
