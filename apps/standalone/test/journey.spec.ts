@@ -18,10 +18,10 @@ interface Found {
 const FIND = `query ($search: OfferSearchInput) {
   offers(search: $search) { total problems { code } hits { offer { id providerId title { value } } } facets { group values { value count } } }
 }`;
-const OFFER = `query ($id: RegisterId!) {
+const OFFER = `query ($id: ID!) {
   offer(id: $id) { __typename ... on Offer { id providerId } ... on OfferTombstone { offerId status at reason successorId } }
 }`;
-const WITHDRAW = `mutation ($id: RegisterId!, $reason: String!) {
+const WITHDRAW = `mutation ($id: ID!, $reason: String!) {
   withdrawOffer(id: $id, reason: $reason) { __typename ... on Problems { problems { code } } }
 }`;
 const REASON = 'The course is no longer held.';

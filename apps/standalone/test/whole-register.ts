@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,11 +13,18 @@ export const NOW = '2024-09-01T09:00:00Z';
 export type Part = 'api' | 'worker' | 'postgres' | 'meilisearch';
 export const PARTS: readonly Part[] = ['api', 'worker', 'postgres', 'meilisearch'];
 const PROGRAMS = ['api', 'worker', 'migrate', 'seed'];
+const SOURCES = ['apps', 'libs', 'migrations', 'seed'];
 const START_LIMIT_MS = 180_000;
 
 export interface Ended {
   code: number | null;
   output: string;
+}
+
+interface Spawned {
+  child: ChildProcess;
+  ended: Promise<Ended>;
+  output(): string;
 }
 
 interface Answer<T> {
@@ -34,9 +41,10 @@ export class WholeRegister {
   readonly dataDir = path.join(this.folder, '.data');
   readonly env: NodeJS.ProcessEnv;
   url = '';
-  private supervisor: { child: ChildProcess; ended: Promise<Ended>; output(): string } | undefined;
+  private supervisor: Spawned | undefined;
 
-  constructor(env: NodeJS.ProcessEnv = {}) {
+  /** @param how built here and run at once, or a copy of the source that `npm start` is to build itself. */
+  constructor(env: NodeJS.ProcessEnv = {}, private readonly how: 'built' | 'source' = 'built') {
     const { PATH, HOME } = process.env;
     this.env = {
       PATH, HOME,
@@ -44,13 +52,9 @@ export class WholeRegister {
       npm_lifecycle_event: 'test',
       PORT: '0', DATA_DIR: this.dataDir, RATE_LIMIT_PER_MINUTE: '0', FEED_INTERVAL_SECONDS: '0.2', ...env,
     };
-    const swc = createRequire(import.meta.url).resolve('@swc/cli/bin/swc.js');
-    const args = ['apps', 'libs', 'migrations', 'seed', '--out-dir', path.join(this.folder, 'dist'), '--ignore', '**/*.spec.ts,**/*.long.ts', '--quiet'];
-    const { status, stderr } = spawnSync(process.execPath, [swc, ...args], { cwd: ROOT, encoding: 'utf8' });
-    if (status !== 0) throw new Error(`The register cannot be built: ${stderr}`);
-    const { type, imports } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as Record<string, unknown>;
-    writeFileSync(path.join(this.folder, 'package.json'), JSON.stringify({ type, imports }));
-    for (const name of ['node_modules', 'libs']) symlinkSync(path.join(ROOT, name), path.join(this.folder, name));
+    if (how === 'built') this.build();
+    else for (const name of [...SOURCES, 'bench', '.swcrc', 'package.json']) cpSync(path.join(ROOT, name), path.join(this.folder, name), { recursive: true });
+    symlinkSync(path.join(ROOT, 'node_modules'), path.join(this.folder, 'node_modules'));
   }
 
   get adminKey(): string {
@@ -63,7 +67,7 @@ export class WholeRegister {
 
   /** Starts everything and returns when the supervisor says that it is ready. */
   async start(): Promise<void> {
-    const started = (this.supervisor = this.spawn('standalone', []));
+    const started = (this.supervisor = this.how === 'built' ? this.program('standalone', []) : this.spawn('npm', ['start']));
     await Promise.race([
       until(() => started.output().includes('Ctrl-C stops everything'), 'the start', START_LIMIT_MS),
       started.ended.then(({ output }) => Promise.reject(new Error(`The start failed:\n${output}`))),
@@ -96,7 +100,7 @@ export class WholeRegister {
 
   /** `npm run register -- <words>` beside the running register. */
   command(...words: string[]): Promise<Ended> {
-    return this.spawn('cli', words).ended;
+    return this.program('cli', words).ended;
   }
 
   /** @throws when the API answers errors: what a test asks for it may have. */
@@ -132,11 +136,24 @@ export class WholeRegister {
     }
   }
 
-  private spawn(app: string, words: readonly string[]) {
+  private build(): void {
+    const swc = createRequire(import.meta.url).resolve('@swc/cli/bin/swc.js');
+    const args = [...SOURCES, '--out-dir', path.join(this.folder, 'dist'), '--ignore', '**/*.spec.ts,**/*.long.ts', '--quiet'];
+    const { status, stderr } = spawnSync(process.execPath, [swc, ...args], { cwd: ROOT, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`The register cannot be built: ${stderr}`);
+    const { type, imports } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as Record<string, unknown>;
+    writeFileSync(path.join(this.folder, 'package.json'), JSON.stringify({ type, imports }));
+    // Data files lie beside the source and are not built.
+    symlinkSync(path.join(ROOT, 'libs'), path.join(this.folder, 'libs'));
+  }
+
+  private program(app: string, words: readonly string[]): Spawned {
+    return this.spawn(process.execPath, [path.join(this.folder, 'dist/apps', app, 'src/main.js'), ...words]);
+  }
+
+  private spawn(file: string, args: readonly string[]): Spawned {
     let text = '';
-    const child = spawn(process.execPath, [path.join(this.folder, 'dist/apps', app, 'src/main.js'), ...words], {
-      cwd: this.folder, env: this.env, stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(file, args, { cwd: this.folder, env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
     const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, output: text })));
     return { child, ended, output: () => text };
