@@ -1,9 +1,17 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Section } from './feed-join.js';
+import type { FragmentKind, Part } from './fragment.js';
 
 /** The one file that says which build is in force; renamed into place, so that file and report always belong together. */
 const CURRENT = 'current.json';
+
+/** The records of one kind inside one container: where they begin in the file, and how many the index has. */
+export interface Section {
+  part: Part;
+  kind: FragmentKind;
+  offset: number;
+  count: number;
+}
 
 export interface FeedManifest {
   /** Names of the files beside the manifest: the feed, what stands where in it, and the report. */

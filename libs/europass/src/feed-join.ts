@@ -4,20 +4,12 @@ import type { PoolClient } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { QueryRunner } from 'typeorm';
 import type { CrossCheck } from './cross-check.js';
-import type { FeedManifest } from './feed-files.js';
+import type { FeedManifest, Section } from './feed-files.js';
 import type { FragmentKind, Part } from './fragment.js';
 import { HashedFile } from './hashed-file.js';
 import { containerFrames, fileHead, fileTail } from './loq-file.js';
 import { INDEX_ENTRY, indexEntry, LIST_COLUMN, RecordList, SectionIndex } from './record-list.js';
 import { FORMAT, type FeedSettings } from './settings.js';
-
-/** The records of one kind inside one container: where they begin in the file, and how many the index has. */
-export interface Section {
-  part: Part;
-  kind: FragmentKind;
-  offset: number;
-  count: number;
-}
 
 export interface Joining {
   folder: string;
@@ -179,12 +171,19 @@ class SectionJoin {
 
   private async copyStretch(from: number, length: number): Promise<void> {
     const { base, out } = this.to;
-    for (let done = 0; base && done < length; ) {
-      const buffer = Buffer.allocUnsafe(Math.min(STRETCH, length - done));
-      const { bytesRead } = await base.file.read(buffer, 0, buffer.length, from + done);
+    if (!base) return;
+    const read = async (at: number): Promise<Buffer> => {
+      const buffer = Buffer.allocUnsafe(Math.min(STRETCH, length - at));
+      const { bytesRead } = await base.file.read(buffer, 0, buffer.length, from + at);
       if (!bytesRead) throw new Error('The build before ended early');
-      await out.write(buffer.subarray(0, bytesRead));
-      done += bytesRead;
+      return buffer.subarray(0, bytesRead);
+    };
+    // The next piece is read while this one is hashed and written.
+    let piece: Buffer | null = await read(0);
+    for (let at = piece.length; piece; ) {
+      const [next]: [Buffer | null, void] = await Promise.all([at < length ? read(at) : null, out.write(piece)]);
+      at += next?.length ?? 0;
+      piece = next;
     }
   }
 }
