@@ -8,7 +8,7 @@ import { asOwner } from '../run/databases.js';
 import type { Register } from '../run/register.js';
 import type { BenchResult, ResultRow } from '../run/result.js';
 import type { Stage } from '../run/stage.js';
-import { median, megabytes, perSecond, seconds } from '../run/statistics.js';
+import { median, megabytes, perSecond, duration } from '../run/statistics.js';
 
 const ROUNDS = 5;
 
@@ -47,7 +47,7 @@ export async function feed(stage: Stage): Promise<BenchResult> {
   await child.stop();
   const small = await smallPeak(stage);
   const compared = (what: string, ms: number, atMost: number): ResultRow => ({
-    what, ours: seconds(ms), compared: seconds(median(copies)), ratio: ms / median(copies), aim: { atMost },
+    what, ours: duration(ms), compared: duration(median(copies)), ratio: ms / median(copies), aim: { atMost },
   });
   return {
     bench: 'feed',
@@ -56,11 +56,11 @@ export async function feed(stage: Stage): Promise<BenchResult> {
     rows: [
       compared('nothing changed', median(unchanged), 2),
       compared('1 % of the offers changed', median(changed), 4),
-      { what: 'cold', ours: `${seconds(cold.ms)} = ${perSecond(cold.offers / (cold.ms / 1000), 'offers')}`, compared: seconds(median(copies)), ratio: cold.ms / median(copies), aim: null },
-      { what: 'a day has passed: every offer looked at', ours: seconds(looked.ms), compared: seconds(median(copies)), ratio: looked.ms / median(copies), aim: null },
+      { what: 'cold', ours: `${duration(cold.ms)} = ${perSecond(cold.offers / (cold.ms / 1000), 'offers')}`, compared: duration(median(copies)), ratio: cold.ms / median(copies), aim: null },
+      { what: 'a day has passed: every offer looked at', ours: duration(looked.ms), compared: duration(median(copies)), ratio: looked.ms / median(copies), aim: null },
       { what: `peak memory, ${stage.offers} against ${small.offers} offers`, ours: megabytes(peak), compared: megabytes(small.peak), ratio: peak / small.peak, aim: { atMost: 1.25 } },
     ],
-    notes: [`${cold.leftOut} offers left out`, `changed: ${changed.map(seconds).join(', ')}; COPY: ${copies.map(seconds).join(', ')}`],
+    notes: [`${cold.leftOut} offers left out`, `changed: ${changed.map(duration).join(', ')}; COPY: ${copies.map(duration).join(', ')}`],
   };
 }
 

@@ -18,12 +18,12 @@ const OURS = `{ offerList(first: 20) {
 
 /** The same facts where they are JSON in the register's own tables. */
 const ON_DOCUMENTS = `{ allPublishedOffers(first: 20, orderBy: PRIMARY_KEY_ASC) {
-  nodes { offerId document providerByProviderId { organisationByOrganisationId { id legalName } } }
+  nodes { offerId document providerByProviderId { organisationByOrganisationId { rowId legalName } } }
   pageInfo { endCursor } } }`;
 
 /** The same facts where every one has a column of its own. */
 const ON_TABLES = `{ allOffers(first: 20, orderBy: PRIMARY_KEY_ASC) {
-  nodes { id titleLt organisationByProviderId { id nameLt }
+  nodes { rowId titleLt organisationByProviderId { rowId nameLt }
     learningOutcomesByOfferId(orderBy: POSITION_ASC) { nodes { textLt kind } }
     nextRun { code start end mode amount currency } }
   pageInfo { endCursor } } }`;

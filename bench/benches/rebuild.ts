@@ -3,7 +3,7 @@ import { IndexMaintenance } from '#libs/search';
 import { DirectIndex, documentFiles } from '../run/direct-index.js';
 import type { BenchResult } from '../run/result.js';
 import type { Stage } from '../run/stage.js';
-import { median, perSecond, seconds, timed } from '../run/statistics.js';
+import { median, perSecond, duration, timed } from '../run/statistics.js';
 
 const ROUNDS = 2;
 
@@ -42,9 +42,9 @@ export async function rebuild(stage: Stage): Promise<BenchResult> {
     title: `search index of ${stage.offers} offers; ${ROUNDS} rounds in turning order, median`,
     columns: ['register', 'Meilisearch fed directly'],
     rows: [{
-      what: 'build and swap', ours: `${seconds(median(ours))} = ${perSecond(stage.offers / (median(ours) / 1000), 'offers')}`,
-      compared: seconds(median(direct)), ratio: median(ours) / median(direct), aim: { atMost: 1.3 },
+      what: 'build and swap', ours: `${duration(median(ours))} = ${perSecond(stage.offers / (median(ours) / 1000), 'offers')}`,
+      compared: duration(median(direct)), ratio: median(ours) / median(direct), aim: { atMost: 1.3 },
     }],
-    notes: [`register ${ours.map(seconds).join(', ')}; directly ${direct.map(seconds).join(', ')}`],
+    notes: [`register ${ours.map(duration).join(', ')}; directly ${direct.map(duration).join(', ')}`],
   };
 }
