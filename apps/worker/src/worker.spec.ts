@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { enqueue, outboxLag, withLock } from '#libs/database';
+import { EuropassFeed } from '#libs/europass';
 import { IndexMaintenance, MeiliConnection, OUTBOX_LOCK, type IndexDocument } from '#libs/search';
 import { createProvider, createServices, createTestDatabase, offerDraft, publishOffer, type TestDatabase, type TestServices } from '#libs/testing';
 import { pino } from 'pino';
@@ -84,6 +85,21 @@ describe('the worker', () => {
     expect(rows).toBeGreaterThan(0);
     await settled();
     expect(await held(offerId)).toBe(true);
+  });
+
+  it('puts off only the row that cannot be worked off, and comes back to it', async () => {
+    const feed = app.get(EuropassFeed);
+    const markStale = feed.markStale.bind(feed);
+    const rows = () => database.uow.read.query<{ id: string; attempts: number; last_error: string }>('SELECT id, attempts, last_error FROM outbox');
+    let poison = '';
+    feed.markStale = (tx, ids) => (ids.includes(poison) ? Promise.reject(new Error('cannot be marked')) : markStale(tx, ids));
+    const ids = await withLock(database.dataSource, OUTBOX_LOCK, async () => [await publish(), (poison = await publish()), await publish()])
+      ?? [await publish(), (poison = await publish()), await publish()];
+    await until('one row left', async () => (await rows()).every((row) => row.id === poison && row.attempts > 0));
+    expect(await rows()).toMatchObject([{ id: poison, last_error: 'Error: cannot be marked' }]);
+    for (const id of ids) expect(await held(id)).toBe(true);
+    feed.markStale = markStale;
+    await settled();
   });
 
   it('makes good an index that was lost', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Config } from '#libs/config';
 import { Meilisearch, MeilisearchApiError, MeilisearchRequestError, MeilisearchRequestTimeOutError, type EnqueuedTask, type Index, type Settings } from 'meilisearch';
@@ -6,6 +7,9 @@ import { indexSettings } from './index-settings.js';
 
 const SEARCH_TIMEOUT_MS = 1500;
 const WRITE_TIMEOUT_MS = 60_000;
+/** Between two looks at a task: short for the small ones people wait for, longer while the engine has much to do. */
+const SHORTEST_LOOK_MS = 3;
+const LONGEST_LOOK_MS = 60;
 
 /** A task of the engine that ended otherwise than well; nothing it was to do may be taken as done. */
 export class IndexTaskFailed extends Error {
@@ -59,8 +63,13 @@ export class MeiliConnection {
   /** Waits until the engine has really done the task: enqueued is not done. @throws IndexTaskFailed */
   async done(enqueued: EnqueuedTask | Promise<EnqueuedTask>): Promise<void> {
     const { taskUid } = await enqueued;
+    const began = performance.now();
+    let task = await this.writer.tasks.getTask(taskUid);
     // No limit of our own: a task the engine accepted will be worked off, and giving up would not undo it.
-    const task = await this.writer.tasks.waitForTask(taskUid, { timeout: 0, interval: 4 });
+    while (task.status === 'enqueued' || task.status === 'processing') {
+      await pause(Math.min(LONGEST_LOOK_MS, Math.max(SHORTEST_LOOK_MS, (performance.now() - began) / 15)));
+      task = await this.writer.tasks.getTask(taskUid);
+    }
     if (task.status !== 'succeeded') throw new IndexTaskFailed(taskUid, task.status, task.error?.message ?? 'no reason given');
   }
 }
