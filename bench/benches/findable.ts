@@ -10,7 +10,7 @@ import { GraphqlClient } from '../run/http.js';
 import type { Register } from '../run/register.js';
 import type { BenchResult, ResultRow } from '../run/result.js';
 import type { Stage } from '../run/stage.js';
-import { milliseconds, percentile } from '../run/statistics.js';
+import { median, milliseconds, percentile } from '../run/statistics.js';
 import { ensureFeed } from './feed.js';
 import { Watch, type Published } from './watch.js';
 
@@ -27,7 +27,7 @@ export async function findable(stage: Stage): Promise<BenchResult> {
   const register = await stage.catalogue();
   await stage.index();
   await ensureFeed(stage);
-  const api = new GraphqlClient(await stage.api());
+  const api = new GraphqlClient((await stage.api()).url);
   const direct = new DirectIndex(register, 'bench_direct');
   stage.say('findable: filling the direct index');
   await direct.create(direct.connection.settings);
@@ -43,6 +43,7 @@ export async function findable(stage: Stage): Promise<BenchResult> {
   });
   const others = new Watch(async (q) => (await direct.search<{ hits: { id: string }[] }>({ q, hitsPerPage: PAGE, page: 1, attributesToRetrieve: ['id'] })).hits.map((hit) => hit.id));
   const committed: number[] = [];
+  const phasesBegan = new Date();
   for (let round = 0; round < ROUNDS; round++) {
     stage.say(`findable: round ${round + 1} of ${ROUNDS}, ${RATE} publications a second for ${PHASE_SECONDS} s, then the same documents directly`);
     const published: string[] = [];
@@ -64,6 +65,8 @@ export async function findable(stage: Stage): Promise<BenchResult> {
       return { id: document.id, word: bucketWord(round * RATE * PHASE_SECONDS + at), began };
     }));
   }
+  const directBatches = await batchesOf(direct, direct.name, phasesBegan);
+  const ourBatches = await batchesOf(direct, direct.connection.indexName, phasesBegan);
   await direct.remove();
   direct.close();
   api.close();
@@ -76,6 +79,7 @@ export async function findable(stage: Stage): Promise<BenchResult> {
       return { what: `p${share * 100}`, ours: milliseconds(a), compared: milliseconds(b), ratio: a / b, aim: share === 0.99 ? { atMost: 1.5 } : null };
     }),
     notes: [`measured from before the publishing transaction; the transaction itself p50 ${milliseconds(percentile(committed, 0.5))}, p99 ${milliseconds(percentile(committed, 0.99))}`,
+      `batches of the engine: register ${ourBatches}; directly ${directBatches}`,
       'the worker builds the feed meanwhile, as always'],
   };
 }
@@ -109,6 +113,13 @@ function marked(index: number, word: string) {
 async function documentsOf({ app, uow, config }: Register, ids: readonly string[]): Promise<IndexDocument[]> {
   const projections = await uow.snapshot((tx) => app.get(OfferProjections).load(tx, ids));
   return ids.map((id) => toIndexDocument(projections.get(id) as Parameters<typeof toIndexDocument>[0], config.country.languages));
+}
+
+/** How often the engine worked and how long: what both sides have to wait for. */
+async function batchesOf({ connection }: DirectIndex, index: string, since: Date): Promise<string> {
+  const { results } = await connection.writer.batches.getBatches({ indexUids: [index], types: ['documentAdditionOrUpdate'], afterStartedAt: since.toISOString(), limit: 1000 });
+  const times = results.flatMap(({ duration }) => (duration ? [1000 * Number(/^PT([\d.]+)S$/.exec(duration)?.[1])] : []));
+  return `${times.length}, median ${milliseconds(median(times))}`;
 }
 
 /** The worker finds a day that has been looked after already, as it is at any time but the first minutes after midnight. */

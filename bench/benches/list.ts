@@ -1,5 +1,6 @@
 import autocannon from 'autocannon';
 import { isDeepStrictEqual } from 'node:util';
+import { cpuMs } from '../run/cpu.js';
 import { asOwner } from '../run/databases.js';
 import { HttpClient } from '../run/http.js';
 import type { BenchResult, ResultRow } from '../run/result.js';
@@ -9,7 +10,8 @@ import { normalTables, NORMAL_SCHEMA } from './normal-tables.js';
 
 const CONNECTIONS = 8;
 const ROUNDS = 3;
-const WARM_SECONDS = 1;
+/** So many that V8 has done what it will do. */
+const WARM_REQUESTS = 1500;
 const ROUND_SECONDS = 3;
 
 const OURS = `{ offerList(first: 20) {
@@ -31,36 +33,42 @@ const ON_TABLES = `{ allOffers(first: 20, orderBy: PRIMARY_KEY_ASC) {
 interface Side {
   name: string;
   url: string;
+  pid: number;
   body: string;
   rates: number[];
   p99: number[];
+  /** Processor time of the server's own process for one request; without that of PostgreSQL. */
+  cpu: number[];
   bytes: number;
 }
 
-const side = (name: string, port: number | string, query: string): Side => ({
-  name, url: typeof port === 'string' ? port : `http://127.0.0.1:${port}/graphql`, body: JSON.stringify({ query }), rates: [], p99: [], bytes: 0,
+const side = ({ name, url, pid, query }: Pick<Side, 'name' | 'url' | 'pid'> & { query: string }): Side => ({
+  name, url, pid, body: JSON.stringify({ query }), rates: [], p99: [], cpu: [], bytes: 0,
 });
 
 /** 20 offers with provider, learning outcomes and next run: requests a second. */
 export async function list(stage: Stage): Promise<BenchResult> {
-  const ours = side('register', await stage.api(), OURS);
+  const ours = side({ name: 'register', ...(await stage.api()), query: OURS });
   const database = await stage.database('bench');
   await asOwner(database.ownerUrl, (client) => normalTables(client, database.url));
-  const server = async (name: string, script: string, input: unknown) =>
-    (await stage.child({ name, script: `bench/servers/${script}.js`, database })).call<number>('start', input);
-  const bare = side('bare', await server('bare', 'bare', null), OURS);
-  const onDocuments = side('PostGraphile 5 on the register’s tables', await server('postgraphile-documents', 'postgraphile', 'public'), ON_DOCUMENTS);
-  const onTables = side('PostGraphile 5 on normal tables', await server('postgraphile-tables', 'postgraphile', NORMAL_SCHEMA), ON_TABLES);
+  const server = async (name: string, script: string, input: unknown) => {
+    const child = await stage.child({ name, script: `bench/servers/${script}.js`, database });
+    return { url: `http://127.0.0.1:${await child.call<number>('start', input)}/graphql`, pid: child.pid };
+  };
+  const bare = side({ name: 'bare', ...(await server('bare', 'bare', null)), query: OURS });
+  const onDocuments = side({ name: 'PostGraphile 5 on the register’s tables', ...(await server('postgraphile-documents', 'postgraphile', 'public')), query: ON_DOCUMENTS });
+  const onTables = side({ name: 'PostGraphile 5 on normal tables', ...(await server('postgraphile-tables', 'postgraphile', NORMAL_SCHEMA)), query: ON_TABLES });
   const sides = [ours, onDocuments, onTables, bare];
   await sameAnswers(sides);
   stage.say(`list: ${ROUNDS} rounds of ${sides.length} servers`);
-  for (const one of sides) await load(one, WARM_SECONDS);
+  for (const one of sides) await load(one, { amount: WARM_REQUESTS });
   for (let round = 0; round < ROUNDS; round++) {
     // The order turns, so that nobody always comes after the same neighbour.
     for (const one of [...sides.slice(round % sides.length), ...sides.slice(0, round % sides.length)]) {
-      const { rate, p99 } = await load(one, ROUND_SECONDS);
+      const { rate, p99, cpu } = await load(one, { duration: ROUND_SECONDS });
       one.rates.push(rate);
       one.p99.push(p99);
+      one.cpu.push(cpu);
     }
   }
   return {
@@ -68,7 +76,8 @@ export async function list(stage: Stage): Promise<BenchResult> {
     title: `20 offers with provider, learning outcomes and next run; ${CONNECTIONS} connections, ${ROUNDS} alternating rounds of ${ROUND_SECONDS} s, median`,
     columns: ['register', 'compared'],
     rows: [row(ours, onDocuments, 2), row(ours, onTables, 2), row(ours, bare, 0.4)],
-    notes: sides.map(({ name, rates, p99, bytes }) => `${name}: ${rates.map((rate) => rate.toFixed(0)).join(', ')} requests/s; p99 ${milliseconds(median(p99))}; ${bytes} bytes an answer`),
+    notes: sides.map(({ name, rates, p99, cpu, bytes }) =>
+      `${name}: ${rates.map((rate) => rate.toFixed(0)).join(', ')} requests/s; p99 ${milliseconds(median(p99))}; ${median(cpu).toFixed(2)} ms of processor time in the server and ${bytes} bytes for one answer`),
   };
 }
 
@@ -103,8 +112,10 @@ interface ListAnswer {
   data: { offerList: { nodes: { id: string }[] } };
 }
 
-async function load({ name, url, body }: Side, duration: number): Promise<{ rate: number; p99: number }> {
-  const result = await autocannon({ url, body, method: 'POST', headers: { 'content-type': 'application/json' }, connections: CONNECTIONS, duration });
+async function load({ name, url, pid, body }: Side, length: { duration: number } | { amount: number }): Promise<{ rate: number; p99: number; cpu: number }> {
+  const before = cpuMs(pid);
+  const result = await autocannon({ url, body, method: 'POST', headers: { 'content-type': 'application/json' }, connections: CONNECTIONS, ...length });
   if (result.errors || result.non2xx) throw new Error(`${name}: ${result.errors} errors, ${result.non2xx} refusals`);
-  return { rate: result.requests.total / result.duration, p99: result.latency.p99 };
+  const used = (cpuMs(pid) ?? Number.NaN) - (before ?? Number.NaN);
+  return { rate: result.requests.total / result.duration, p99: result.latency.p99, cpu: used / result.requests.total };
 }

@@ -26,7 +26,7 @@ interface Measured {
 /** Search with all facets through API and HTTP, against one plain query of the engine for the same text, filters and facets. */
 export async function search(stage: Stage): Promise<BenchResult> {
   const register = await stage.catalogue();
-  const api = new GraphqlClient(await stage.api());
+  const api = new GraphqlClient((await stage.api()).url);
   stage.say('search: filling the plain index');
   const files = await documentFiles(register, path.join(stage.subfolder('documents'), 'plain'), plainDocument);
   const plain = new DirectIndex(register, 'bench_plain');

@@ -103,14 +103,14 @@ export class Stage {
     });
   }
 
-  /** The real API on the catalogue. @returns its GraphQL address. */
-  api(): Promise<string> {
+  /** The real API on the catalogue. */
+  api(): Promise<{ url: string; pid: number }> {
     return this.once('api', async () => {
       await this.index();
       const port = await freePort();
       const child = await this.program('api', 'apps/api/src/main.js', { PORT: String(port) });
       await child.ready(`http://127.0.0.1:${port}/health/ready`);
-      return `http://127.0.0.1:${port}/graphql`;
+      return { url: `http://127.0.0.1:${port}/graphql`, pid: child.pid };
     });
   }
 
