@@ -8,7 +8,7 @@ type RunValues = Record<RunGroup, string[]>;
 /**
  * A run counts in search while it is neither cancelled nor over: its last day is today or later, or not known.
  * The answer depends on the day, so documents are projected again when a day passes. An offer without such a run is
- * still found, only not under a filter that asks about runs.
+ * still found; under run filters only by the offer's own languages of instruction.
  */
 export const runCounts = (run: RunContent, on: LocalDate): boolean => !run.cancelled && (run.end === undefined || run.end >= on);
 
@@ -22,6 +22,9 @@ function valuesOf(run: RunContent, content: OfferContent): RunValues {
   };
 }
 
+/** Where nothing runs (validation of prior learning, between two terms) the languages still say for whom the offer is. */
+const withoutRun = ({ languages }: OfferContent): RunValues => ({ mode: [], language: [...new Set(languages)], region: [], free: [] });
+
 /** `LT011` is also `LT01`, `LT0` and `LT`: a filter for the wider region finds it. */
 function withAncestors(code: string | undefined): string[] {
   const found: string[] = [];
@@ -31,7 +34,8 @@ function withAncestors(code: string | undefined): string[] {
 
 /** For every set of run groups the combinations that occur in one run, over all runs that count. */
 export function runAttributes(document: PublishedDocument, on: LocalDate): Record<string, string[]> {
-  const runs = document.runs.filter((run) => runCounts(run, on)).map((run) => valuesOf(run, document.specification));
+  const counting = document.runs.filter((run) => runCounts(run, on)).map((run) => valuesOf(run, document.specification));
+  const runs = counting.length ? counting : [withoutRun(document.specification)];
   return Object.fromEntries(
     RUN_COMBINATIONS.map((groups) => [
       combinationAttribute(groups),

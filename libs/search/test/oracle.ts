@@ -35,6 +35,8 @@ function satisfies(offer: OfferProjection, filters: SearchFilters): boolean {
   const ofRun = groups.filter((group) => RUN_TEST[group]);
   if (!ofOffer.every((group) => filters[group]?.some((value) => OFFER_TEST[group]?.(offer, value)))) return false;
   const runs: RunLike[] = ofRun.length ? living(offer) : [null];
+  // Nothing runs: only the offer's own languages can answer a run filter.
+  if (!runs.length) runs.push({} as RunContent);
   return runs.some((run) => ofRun.every((group) => filters[group]?.some((value) => RUN_TEST[group]?.(run as RunContent, offer, value))));
 }
 
