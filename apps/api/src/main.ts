@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { ConfigError, loadConfig } from '#libs/config';
 import { createRegisterDataSource } from '#migrations';
 import { createApp } from './create-app.js';
+import { Log } from './http/logger.js';
 
 /** After this, connections that are still open are cut. */
 const GRACE_MS = 8_000;
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
   if (process.send) process.on('disconnect', stop);
   const { host, port } = config.http;
   await app.listen(port, host);
-  process.send?.({ type: 'listening', url: await app.getUrl() });
+  app.get(Log).pino.info({ url: await app.getUrl() }, 'listening');
 }
 
 /** One plain line for whoever started this, never a stack. */

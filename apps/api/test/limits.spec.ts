@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import { createProvider, publishOffer } from '#libs/testing';
+import { LIMITS } from '../src/http/limits.js';
 import { codes, startApi, type Api } from './harness.js';
 
 let api: Api;
@@ -205,5 +207,17 @@ describe('request ids', () => {
       setTimeout(() => outgoing.destroy(new Error('gone')), 50);
     });
     expect((await fetch(`${api.url}/health`)).status).toBe(200);
+  });
+});
+
+describe('the page about limits', () => {
+  it('names every limit with its number and code', async () => {
+    const page = await readFile(new URL('../../../docs/limits.md', import.meta.url), 'utf8');
+    const { timeoutMs, ...numbers } = LIMITS;
+    for (const value of [...Object.values(numbers), `${timeoutMs / 1000} s`]) expect(page).toContain(`| ${value.toLocaleString('en')}`);
+    const source = await readFile(new URL('../src/graphql/errors.ts', import.meta.url), 'utf8');
+    const known = [...source.matchAll(/'([A-Z]+(?:_[A-Z]+)+)'/g)].map(([, code]) => code);
+    expect(known.length).toBeGreaterThan(4);
+    for (const code of [...known, 'QUERY_TOO_LONG', 'BODY_TOO_LARGE', 'TIMEOUT', 'RATE_LIMITED', 'INTERNAL']) expect(page).toContain(`\`${code}\``);
   });
 });

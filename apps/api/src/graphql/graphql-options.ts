@@ -1,4 +1,7 @@
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled, ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import type { Config } from '#libs/config';
 import { LIMITS } from '../http/limits.js';
@@ -32,7 +35,6 @@ export const graphqlOptions = ({ config, contexts, log, metrics }: GraphqlParts)
   graphiql: false,
   csrfPrevention: true,
   includeStacktraceInErrorResponses: false,
-  status400ForVariableCoercionErrors: true,
   persistedQueries: false,
   parseOptions: { maxTokens: LIMITS.tokens },
   logger: { debug: () => undefined, info: () => undefined, warn: (message) => log.pino.warn(message), error: (message) => log.pino.error(message) },

@@ -12,6 +12,9 @@ export class Log {
   }
 }
 
+/** What comes from these is thrown as well, and said by `main` in one plain line. */
+const OF_A_FAILED_START = new Set<unknown>(['NestApplication', 'ExceptionHandler']);
+
 /** Nest's own words at start and stop, in the same form; its route listings only when asked for. */
 export class NestLog implements LoggerService {
   constructor(private readonly logger: Pino) {}
@@ -25,6 +28,7 @@ export class NestLog implements LoggerService {
   }
 
   error(message: unknown, ...details: unknown[]): void {
+    if (OF_A_FAILED_START.has(details.at(-1))) return;
     if (message instanceof Error) this.logger.error({ err: message, details });
     else this.logger.error({ details }, String(message));
   }
