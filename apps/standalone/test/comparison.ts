@@ -32,7 +32,8 @@ async function wantedDocuments({ uow, services, config }: Room): Promise<Map<str
   }
 }
 
-async function heldDocuments({ config }: Room): Promise<Map<string, IndexDocument>> {
+/** Everything in the index. */
+export async function heldDocuments({ config }: Room): Promise<Map<string, IndexDocument>> {
   const index = new MeiliConnection(config).index();
   const found = new Map<string, IndexDocument>();
   for (let offset = 0; ; offset += PAGE) {

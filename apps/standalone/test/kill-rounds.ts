@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { outboxLag } from '#libs/database';
 import { openRoom, type Room } from './room.js';
-import { differences } from './comparison.js';
+import { differences, heldDocuments } from './comparison.js';
 import { until } from './built-register.js';
 import { Publisher, stepArbitrary, type Step } from './publisher.js';
 import { NOW, WholeRegister } from './whole-register.js';
@@ -25,10 +25,12 @@ export interface KillResult {
 
 type Victim = 'worker' | 'meilisearch' | 'postgres' | 'supervisor';
 
-const PUBLISHERS = 3;
+/** The large one's offers all leave the public and come back at once when it is suspended and registered again. */
+const PUBLISHERS = [{ atFirst: 120, most: 150 }, { atFirst: 0, most: 40 }, { atFirst: 0, most: 40 }];
 const SETTLE_LIMIT_MS = 180_000;
 /** How long after its return a database may still be missed on connections that were open before. */
 const GRACE_MS = 2_000;
+const FLICKER_MS = 100;
 
 /**
  * Publishers work without a pause while parts of the register are killed at random moments. Afterwards the outbox runs
@@ -79,7 +81,7 @@ class Trial {
 
   async run(rounds: readonly Round[], seed: number): Promise<void> {
     const mayFail = (): boolean => this.databaseAway || Date.now() < this.backAt + GRACE_MS;
-    for (let n = 0; n < PUBLISHERS; n++) this.publishers.push(await Publisher.open(this.room, mayFail));
+    for (const size of PUBLISHERS) this.publishers.push(await Publisher.open(this.room, { ...size, mayFail }));
     const work = this.publishers.map((publisher, n) => publisher.run(endless(seed + n)));
     const killing = (async () => {
       for (const round of rounds) await this.round(round);
@@ -109,16 +111,33 @@ class Trial {
     this.backAt = Date.now();
   }
 
+  /** With nothing being killed: a state that comes back while its opposite is still on the way must not be lost. */
+  private async flicker(): Promise<string[]> {
+    const found: string[] = [];
+    for (let forMs = 0; forMs < FLICKER_MS; forMs += 10) {
+      await this.outboxEmpty();
+      await this.publishers[0]?.suspend(forMs);
+      await this.outboxEmpty();
+      const [wanted, held] = [await this.room.services.offerReader.publicCount(this.room.uow.read), (await heldDocuments(this.room)).size];
+      if (wanted !== held) found.push(`suspended for ${forMs} ms and registered again: ${held} offers in the index, ${wanted} public`);
+    }
+    return found;
+  }
+
+  private outboxEmpty(): Promise<void> {
+    return until(async () => (await outboxLag(this.room.uow.read)).rows === 0, 'the outbox to run empty', SETTLE_LIMIT_MS);
+  }
+
   async settled(): Promise<Omit<KillResult, 'seconds'>> {
     const { uow, services } = this.room;
     const forgotten = (await Promise.all(this.publishers.map((publisher) => publisher.check()))).flat();
-    await until(async () => (await outboxLag(uow.read)).rows === 0, 'the outbox to run empty', SETTLE_LIMIT_MS);
+    await this.outboxEmpty();
     const sum = (of: (publisher: Publisher) => number): number => this.publishers.reduce((total, one) => total + of(one), 0);
     return {
       published: sum(({ steps }) => steps),
       interrupted: sum(({ interrupted }) => interrupted),
       offers: await services.offerReader.publicCount(uow.read),
-      differences: [...forgotten, ...(await differences(this.register, this.room))],
+      differences: [...forgotten, ...(await differences(this.register, this.room)), ...(await this.flicker())],
     };
   }
 }

@@ -6,7 +6,6 @@ import { createProvider, expectOk, offerDraft } from '#libs/testing';
 import type { Room } from './room.js';
 
 const KINDS = ['CREATE', 'CREATE', 'CREATE', 'CHANGE', 'CHANGE', 'CHANGE', 'WITHDRAW', 'WITHDRAW', 'SUPERSEDE', 'SUSPEND'] as const;
-const LIVE_LIMIT = 40;
 
 /** What a publisher does next. */
 export const stepArbitrary = fc.record({
@@ -16,6 +15,15 @@ export const stepArbitrary = fc.record({
   pauseMs: fc.integer({ min: 0, max: 80 }),
 });
 export type Step = typeof stepArbitrary extends fc.Arbitrary<infer One> ? One : never;
+
+export interface PublisherOptions {
+  /** Whether the database may be away just now; nothing else excuses a failure. */
+  mayFail(): boolean;
+  /** How many offers it has at once. */
+  most: number;
+  /** How many it has before it begins. */
+  atFirst: number;
+}
 
 /** One provider that publishes, changes, supersedes and withdraws without end, and remembers what was acknowledged. */
 export class Publisher {
@@ -27,12 +35,13 @@ export class Publisher {
   private readonly live = new Set<string>();
   private stopping = false;
 
-  private constructor(private readonly room: Room, readonly providerId: string, private readonly mayFail: () => boolean) {}
+  private constructor(private readonly room: Room, private readonly providerId: string, private readonly options: PublisherOptions) {}
 
-  /** @param mayFail whether the database may be away just now; nothing else excuses a failure. */
-  static async open(room: Room, mayFail: () => boolean): Promise<Publisher> {
+  static async open(room: Room, options: PublisherOptions): Promise<Publisher> {
     const { id } = await createProvider(room.uow, room.services);
-    return new Publisher(room, id, mayFail);
+    const publisher = new Publisher(room, id, options);
+    while (publisher.live.size < options.atFirst) await publisher.create();
+    return publisher;
   }
 
   async run(steps: Iterator<Step>): Promise<void> {
@@ -44,7 +53,7 @@ export class Publisher {
         await this.take(step, id);
         this.steps += 1;
       } catch (error) {
-        if (!this.mayFail()) throw error;
+        if (!this.options.mayFail()) throw error;
         this.interrupted += 1;
         await this.findOut(id);
       }
@@ -58,7 +67,7 @@ export class Publisher {
 
   private async take({ kind, amount, pauseMs }: Step, id: string | undefined): Promise<void> {
     if (kind === 'SUSPEND') return this.suspend(pauseMs);
-    if (id === undefined || (kind === 'CREATE' && this.live.size < LIVE_LIMIT)) return this.create();
+    if (id === undefined || (kind === 'CREATE' && this.live.size < this.options.most)) return this.create();
     if (kind === 'CHANGE') return this.change(id, amount);
     if (kind === 'SUPERSEDE') return this.supersede(id);
     return this.withdraw(id);
@@ -97,7 +106,7 @@ export class Publisher {
   }
 
   /** All of its offers leave the public at once and come back. */
-  private async suspend(forMs: number): Promise<void> {
+  async suspend(forMs: number): Promise<void> {
     await this.status('SUSPENDED');
     await pause(forMs);
     await this.status('REGISTERED');
@@ -135,7 +144,7 @@ export class Publisher {
         const found = await services.offerReader.publicPage(uow.read, { limit: 10_000, providerId: this.providerId });
         return this.compare(new Map(found.map(({ id, hash }) => [id, hash])), concerned);
       } catch (error) {
-        if (!this.mayFail()) throw error;
+        if (!this.options.mayFail()) throw error;
         await pause(100);
       }
     }
