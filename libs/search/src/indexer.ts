@@ -76,7 +76,9 @@ export class Indexer {
     return new Map(results.map(({ id, hash }) => [id, hash]));
   }
 
-  private async changed(documents: readonly IndexDocument[]): Promise<IndexDocument[]> {
+  /** Those that the index lacks. While a task of ours or of a killed process waits, it may undo what the index says. */
+  private async changed(documents: readonly IndexDocument[]): Promise<readonly IndexDocument[]> {
+    if (await this.connection.isBusy()) return documents;
     const held = await this.hashes(documents.map(({ id }) => id));
     return documents.filter(({ id, hash }) => held.get(id) !== hash);
   }

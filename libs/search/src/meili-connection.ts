@@ -60,6 +60,17 @@ export class MeiliConnection {
     }
   }
 
+  /** Whether tasks for our index wait or are being worked on, whoever sent them: what it holds now is then not what it will hold. */
+  async isBusy(): Promise<boolean> {
+    const open = { statuses: ['enqueued' as const, 'processing' as const] };
+    const [own, swaps] = await Promise.all([
+      this.writer.tasks.getTasks({ ...open, indexUids: [this.indexName], limit: 1 }),
+      // A swap belongs to no index.
+      this.writer.tasks.getTasks({ ...open, types: ['indexSwap'] }),
+    ]);
+    return own.results.length > 0 || swaps.results.some(({ details }) => details?.swaps?.some(({ indexes }) => indexes.includes(this.indexName)));
+  }
+
   /** Waits until the engine has really done the task: enqueued is not done. @throws IndexTaskFailed */
   async done(enqueued: EnqueuedTask | Promise<EnqueuedTask>): Promise<void> {
     const { taskUid } = await enqueued;
