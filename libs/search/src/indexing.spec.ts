@@ -95,6 +95,20 @@ describe('applying', () => {
     expect(await world.indexer.apply(ids)).toEqual({ written: 0, deleted: 0, unchanged: 60 });
   });
 
+  it('does not take the index at its word while what was sent before is on the way', async () => {
+    const other = await createProvider(world.uow, world.services);
+    const become = async (status: 'SUSPENDED' | 'REGISTERED') => {
+      expectOk(await world.uow.command((tx) => world.services.providers.changeStatus(tx, { providerId: other.id, status, reason: 'test' })));
+      return world.indexer.begin(ids);
+    };
+    const ids: string[] = [];
+    for (let at = 0; at < 60; at++) ids.push(await publishOffer(world.uow, world.services, { providerId: other.id }));
+    await world.indexer.apply(ids);
+    const begun = [await become('SUSPENDED'), await become('REGISTERED')];
+    for (const { done } of begun) await done();
+    expect(await held()).toEqual(expect.arrayContaining(ids));
+  });
+
   it('fails when the engine refuses the task', async () => {
     const index = world.connection.index();
     await expect(world.connection.done(index.addDocuments([{ id: 'not an id!' } as IndexDocument]))).rejects.toThrow('The search engine\'s task');
