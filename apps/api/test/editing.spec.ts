@@ -155,6 +155,8 @@ describe('offers', () => {
     await publish(offer.id);
     const withdraw = (reason: string) => mutate('withdrawOffer', ['$id: ID!, $r: String!', 'id: $id, reason: $r'], { selection: SAVED, variables: { id: offer.id, r: reason } });
     expect((await withdraw(' ')).problems[0].code).toBe('REASON_MISSING');
+    for (const odd of ['a\0b', '\ud800']) expect((await withdraw(odd)).problems).toMatchObject([{ code: 'TEXT_UNSTORABLE', path: 'reason' }]);
+    expect((await withdraw('x'.repeat(2001))).problems[0].code).toBe('TEXT_TOO_LONG');
     expect((await withdraw('No teacher')).offer.status).toBe('WITHDRAWN');
     expect(await api.data('query ($id: ID!) { offer(id: $id) { ... on OfferTombstone { offerId status reason at } } }', { variables: { id: offer.id } })).toEqual({
       offerId: offer.id, status: 'WITHDRAWN', reason: 'No teacher', at: '2024-09-01T09:00:00.000Z',

@@ -96,6 +96,7 @@ describe('finding', () => {
 
   it('forgives misspelling, and filters one and the same run', async () => {
     expect(await found({ text: 'Progamming' })).toContain(1);
+    expect((await find({ text: '\ud800 \0' })).problems).toEqual([]);
     expect(await found({ filters: { mode: ['ONLINE'], language: ['en'], free: true } })).toEqual([0]);
     expect(await found({ filters: { mode: ['ONSITE'] } })).toEqual([]);
     expect(await found({ filters: { provider: [other] } })).toEqual([2]);

@@ -5,6 +5,7 @@ import type { Outcome } from '#libs/kernel';
 import { AuthorityRecords, OfferReader, type AuthorityRecordView, type NqfInclusion as InclusionData } from '#libs/offers';
 import type { OrganisationRecord } from '#libs/organisations';
 import type { ApiContext } from '../graphql/context.js';
+import { InputReader } from '../graphql/input-reader.js';
 import { answer } from '../graphql/outcome.js';
 import { GraphQLDate } from '../graphql/scalars.js';
 import { Organisation } from '../organisation/organisation.type.js';
@@ -34,8 +35,9 @@ export class AuthorityRecordResolver {
   @RequiresAdmin()
   @Mutation(() => AuthorityRecordResult, { description: 'Records the inclusion of an offer in the national qualifications framework.' })
   async recordNqfInclusion(@Args('inclusion', { description: 'The decision.' }) input: NqfInclusionInput) {
-    const inclusion = { ...input, framework: input.framework ?? undefined };
-    return this.saved(await this.uow.command((tx) => this.records.recordNqfInclusion(tx, inclusion)));
+    const reader = new InputReader();
+    const inclusion = { ...input, framework: input.framework ?? undefined, reference: reader.plain(input.reference, 'reference') };
+    return this.saved(await reader.proceed(() => this.uow.command((tx) => this.records.recordNqfInclusion(tx, inclusion))));
   }
 
   @RequiresAdmin()

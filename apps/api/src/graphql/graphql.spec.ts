@@ -5,7 +5,7 @@ import { isFresh, takesGzip } from '../http/conditional.js';
 import { requestIdOf } from '../http/request.js';
 import { changeRuns } from '../run/run-changes.js';
 import { nextRun, runOf } from '../run/run.type.js';
-import { given, InputReader } from './language-maps.js';
+import { given, InputReader } from './input-reader.js';
 import { preferredLanguage } from './language.js';
 import { ASSUMED_LENGTH, costOf, queryShape } from './limits/query-shape.js';
 import { GraphQLDate, GraphQLDateTime } from './scalars.js';

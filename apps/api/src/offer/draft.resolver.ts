@@ -3,7 +3,7 @@ import { RequiresAdmin } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import type { Outcome, Problem as ProblemData } from '#libs/kernel';
 import { OfferCommands, OfferReader, Publication, type OfferDraft as DraftData, type OfferState } from '#libs/offers';
-import { InputReader } from '../graphql/language-maps.js';
+import { InputReader } from '../graphql/input-reader.js';
 import { answer } from '../graphql/outcome.js';
 import { FIRST_ARGUMENT, identifier, pageOf, pageSize } from '../graphql/paging.js';
 import { Problem } from '../graphql/problem.type.js';

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { OfferDraft as DraftData, OfferState, OfferStatus as StatusCode } from '#libs/offers';
-import { given, type InputReader } from '../graphql/language-maps.js';
+import { given, type InputReader } from '../graphql/input-reader.js';
 import { resultUnion } from '../graphql/outcome.js';
 import { pageType } from '../graphql/paging.js';
 import { Problem } from '../graphql/problem.type.js';

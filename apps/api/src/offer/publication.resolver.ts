@@ -2,7 +2,7 @@ import { Args, ID, Int, Mutation, Resolver } from '@nestjs/graphql';
 import { RequiresAdmin } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import { OfferEndings, Publication } from '#libs/offers';
-import { InputReader } from '../graphql/language-maps.js';
+import { InputReader } from '../graphql/input-reader.js';
 import { answer } from '../graphql/outcome.js';
 import { PublishOfferResult } from '../revision/revision.type.js';
 import { savedOffer } from './draft.resolver.js';
@@ -23,8 +23,10 @@ export class PublicationResolver {
     @Args('expectedVersion', { type: () => Int, nullable: true, description: 'The version you have seen; refused when it is another by now.' }) expectedVersion: number | null,
     @Args('correctionReason', { type: () => String, nullable: true, description: 'Why outcomes or credits of a published offer were corrected; without it a change of them is refused.' }) correctionReason: string | null,
   ) {
-    const request = { offerId, expectedVersion: expectedVersion ?? undefined, correctionReason: correctionReason ?? undefined };
-    const outcome = await this.uow.command((tx) => this.publication.publish(tx, request));
+    const reader = new InputReader();
+    const reason = reader.plain(correctionReason, 'correctionReason');
+    const request = { offerId, expectedVersion: expectedVersion ?? undefined, correctionReason: reason ?? undefined };
+    const outcome = await reader.proceed(() => this.uow.command((tx) => this.publication.publish(tx, request)));
     return answer(outcome, (revision, warnings) => ({ ...revision, warnings }));
   }
 
@@ -32,9 +34,11 @@ export class PublicationResolver {
   @Mutation(() => OfferResult, { description: 'Takes a published offer back at once; its address keeps the reason.' })
   async withdrawOffer(
     @Args('id', { type: () => ID, description: 'Which offer.' }) offerId: string,
-    @Args('reason', { description: 'Why; the public will read it.' }) reason: string,
+    @Args('reason', { description: 'Why; the public will read it.' }) given: string,
   ) {
-    return savedOffer(await this.uow.command((tx) => this.endings.withdraw(tx, { offerId, reason })));
+    const reader = new InputReader();
+    const reason = reader.plain(given, 'reason');
+    return savedOffer(await reader.proceed(() => this.uow.command((tx) => this.endings.withdraw(tx, { offerId, reason }))));
   }
 
   @RequiresAdmin()

@@ -1,5 +1,5 @@
 import type { Assessment, CoDeveloper, LearningOutcome, Level, OfferContent, Party, TextOrLink } from '#libs/offers';
-import { given, type InputReader } from '../graphql/language-maps.js';
+import { given, type InputReader } from '../graphql/input-reader.js';
 import { textOrLink, type TextOrLinkInput } from '../provider/provider.input.js';
 import type { AssessmentInput, CoDeveloperInput, LearningOutcomeInput, OfferContentInput, PartyInput } from './content.input.js';
 

@@ -1,7 +1,7 @@
 import { Field, InputType } from '@nestjs/graphql';
 import type { OrganisationInput as OrganisationData } from '#libs/organisations';
 import type { IdentifierScheme as SchemeCode } from '#libs/vocabularies';
-import { given, type InputReader } from '../graphql/language-maps.js';
+import { given, type InputReader } from '../graphql/input-reader.js';
 import { LocalisedTextInput } from '../graphql/localised-text.type.js';
 import { IdentifierScheme } from './organisation.type.js';
 

@@ -4,7 +4,7 @@ import { UnitOfWork } from '#libs/database';
 import { Organisations, type GrantableRole, type OrganisationInput as OrganisationData, type OrganisationRecord, type OrganisationRoleName } from '#libs/organisations';
 import type { ApiContext } from '../graphql/context.js';
 import { enumOf } from '../graphql/enums.js';
-import { InputReader } from '../graphql/language-maps.js';
+import { InputReader } from '../graphql/input-reader.js';
 import { answer } from '../graphql/outcome.js';
 import { FIRST_ARGUMENT, identifier, pageOf, pageSize } from '../graphql/paging.js';
 import { GraphQLDate } from '../graphql/scalars.js';

@@ -4,7 +4,7 @@ import { UnitOfWork } from '#libs/database';
 import { Procedures, type AgencyRecord, type ProcedureInput as ProcedureData, type ProcedureRecord } from '#libs/quality';
 import { Agency } from '../agency/agency.type.js';
 import type { ApiContext } from '../graphql/context.js';
-import { InputReader } from '../graphql/language-maps.js';
+import { InputReader } from '../graphql/input-reader.js';
 import { answer } from '../graphql/outcome.js';
 import { FIRST_ARGUMENT, identifier, pageOf, pageSize } from '../graphql/paging.js';
 import { Procedure, ProcedureInput, ProcedurePage, ProcedureResult } from './procedure.type.js';

@@ -1,7 +1,7 @@
 import { Field, InputType } from '@nestjs/graphql';
 import type { ProviderFields, Statement } from '#libs/organisations';
 import type { OrganisationKind } from '#libs/vocabularies';
-import { given, type InputReader } from '../graphql/language-maps.js';
+import { given, type InputReader } from '../graphql/input-reader.js';
 import { LocalisedTextInput } from '../graphql/localised-text.type.js';
 import { ProviderKind } from './provider.type.js';
 

@@ -4,7 +4,7 @@ import { UnitOfWork } from '#libs/database';
 import type { Outcome } from '#libs/kernel';
 import { Providers, type OrganisationRecord, type ProviderFields, type StatusChangeRecord } from '#libs/organisations';
 import type { ApiContext } from '../graphql/context.js';
-import { InputReader } from '../graphql/language-maps.js';
+import { InputReader } from '../graphql/input-reader.js';
 import { answer } from '../graphql/outcome.js';
 import { identifier, pageOf, pageSize } from '../graphql/paging.js';
 import { Organisation } from '../organisation/organisation.type.js';

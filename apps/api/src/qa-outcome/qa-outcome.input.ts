@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import type { Decision as DecisionCode, OutcomeInput } from '#libs/quality';
-import { given } from '../graphql/language-maps.js';
+import { given } from '../graphql/input-reader.js';
 import { GraphQLDate } from '../graphql/scalars.js';
 import { Decision } from './qa-outcome.type.js';
 

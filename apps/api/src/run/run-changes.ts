@@ -1,6 +1,6 @@
 import { fail, succeed, type Outcome } from '#libs/kernel';
 import type { RunContent } from '#libs/offers';
-import { inputProblems } from '../graphql/language-maps.js';
+import { inputProblems } from '../graphql/input-reader.js';
 
 /** One change of an offer's list of runs. */
 export type RunChange = { add: RunContent } | { edit: string; run: RunContent } | { remove: string };

@@ -1,7 +1,7 @@
 import { Field, Float, InputType, Int } from '@nestjs/graphql';
 import type { EnrolmentPeriod, Place, Price, RunContent } from '#libs/offers';
 import type { Mode as ModeCode, Schedule as ScheduleCode } from '#libs/vocabularies';
-import { given, type InputReader } from '../graphql/language-maps.js';
+import { given, type InputReader } from '../graphql/input-reader.js';
 import { LocalisedTextInput } from '../graphql/localised-text.type.js';
 import { GraphQLDate } from '../graphql/scalars.js';
 import { Mode, Schedule } from '../offer/offer.enums.js';

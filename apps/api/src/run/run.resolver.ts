@@ -3,7 +3,7 @@ import { RequiresAdmin } from '#libs/access';
 import { UnitOfWork, type Tx } from '#libs/database';
 import { fail, type Outcome } from '#libs/kernel';
 import { OfferCommands, OfferReader, saveProblems, type OfferState } from '#libs/offers';
-import { InputReader } from '../graphql/language-maps.js';
+import { InputReader } from '../graphql/input-reader.js';
 import { EXPECTED_VERSION, savedOffer } from '../offer/draft.resolver.js';
 import { OfferResult } from '../offer/draft.type.js';
 import { changeRuns, type RunChange } from './run-changes.js';

@@ -23,7 +23,8 @@ export class SearchResolver {
     const { text, filters, facets, sort, page } = input ?? {};
     if (page?.size && page.size > LIMITS.pageSize) throw pageSizeTooLarge(page.size);
     const outcome = await this.search.search({
-      text, sort, page, filters: filters && engineFilters(filters), facets: facets ?? [], language: context.language,
+      // Half a character pair is no JSON for the engine.
+      text: text?.toWellFormed(), sort, page, filters: filters && engineFilters(filters), facets: facets ?? [], language: context.language,
     });
     return outcome.ok ? this.found(outcome.value, context) : nothing(outcome.problems);
   }

@@ -12,6 +12,16 @@ export const inputProblems = problemCatalogue({
     en: '“{language}” is not a language tag.',
     lt: '„{language}“ nėra kalbos žymena.',
   },
+  TEXT_UNSTORABLE: {
+    severity: 'ERROR',
+    en: 'The text holds characters that cannot be stored.',
+    lt: 'Tekste yra ženklų, kurių neįmanoma saugoti.',
+  },
+  TEXT_TOO_LONG: {
+    severity: 'ERROR',
+    en: 'The text is longer than {limit} characters.',
+    lt: 'Tekstas ilgesnis nei {limit} ženklų.',
+  },
   RUN_UNKNOWN: {
     severity: 'ERROR',
     en: 'The offer has no run with the code “{code}”.',
@@ -23,6 +33,9 @@ export const inputProblems = problemCatalogue({
     lt: 'Pasiūlymas jau turi vykdymą, kurio kodas „{code}“.',
   },
 });
+
+/** Of reasons and references. */
+const PLAIN_LIMIT = 2_000;
 
 /** Turns inputs into the register's own shapes and collects what cannot be turned. */
 export class InputReader {
@@ -39,6 +52,14 @@ export class InputReader {
       else map[language] = value;
     });
     return map;
+  }
+
+  /** A plain text that goes into the database as it is: a reason, a reference. */
+  plain<T extends string | null | undefined>(value: T, path: string): T {
+    if (typeof value !== 'string') return value;
+    if (value.includes('\0') || !value.isWellFormed()) this.problems.push(inputProblems.make('TEXT_UNSTORABLE', path));
+    if (value.length > PLAIN_LIMIT) this.problems.push(inputProblems.make('TEXT_TOO_LONG', path, { limit: PLAIN_LIMIT }));
+    return value;
   }
 
   /** Does the work with what was read, unless some of it could not be. */
