@@ -76,6 +76,7 @@ class Trial {
   private publishers: Publisher[] = [];
   private databaseAway = false;
   private backAt = 0;
+  private stopping = false;
 
   constructor(private readonly register: WholeRegister, private readonly room: Room) {}
 
@@ -84,12 +85,13 @@ class Trial {
     for (const size of PUBLISHERS) this.publishers.push(await Publisher.open(this.room, { ...size, mayFail }));
     const work = this.publishers.map((publisher, n) => publisher.run(endless(seed + n)));
     const killing = (async () => {
-      for (const round of rounds) await this.round(round);
+      for (const round of rounds) if (!this.stopping) await this.round(round);
     })();
     try {
       // A publisher that fails without excuse ends the trial at once.
       await Promise.race([killing, Promise.all(work)]);
     } finally {
+      this.stopping = true;
       for (const publisher of this.publishers) publisher.stop();
       await Promise.allSettled([killing, ...work]);
     }

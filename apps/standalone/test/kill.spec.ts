@@ -7,5 +7,5 @@ describe('kill -9 during publications', () => {
     expect(differences).toEqual([]);
     expect(published).toBeGreaterThan(0);
     expect(offers).toBeGreaterThan(0);
-  }, 180_000);
+  }, 300_000);
 });

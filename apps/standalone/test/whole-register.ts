@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,6 +13,9 @@ export const NOW = '2024-09-01T09:00:00Z';
 export type Part = 'api' | 'worker' | 'postgres' | 'meilisearch';
 export const PARTS: readonly Part[] = ['api', 'worker', 'postgres', 'meilisearch'];
 const PROGRAMS = ['api', 'worker', 'migrate', 'seed'];
+const PREFIX = 'whole-register-';
+/** Longer than any run takes. */
+const LEFTOVER_AGE_MS = 6 * 3_600_000;
 const SOURCES = ['apps', 'libs', 'migrations', 'seed'];
 const START_LIMIT_MS = 180_000;
 
@@ -37,7 +40,7 @@ interface Answer<T> {
  * started by their own supervisor, on real engines and empty data.
  */
 export class WholeRegister {
-  readonly folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'whole-register-')));
+  readonly folder = realpathSync(mkdtempSync(path.join(tmpdir(), PREFIX)));
   readonly dataDir = path.join(this.folder, '.data');
   readonly env: NodeJS.ProcessEnv;
   url = '';
@@ -67,6 +70,7 @@ export class WholeRegister {
 
   /** Starts everything and returns when the supervisor says that it is ready. */
   async start(): Promise<void> {
+    await removeLeftovers();
     const started = (this.supervisor = this.how === 'built' ? this.program('standalone', []) : this.spawn('npm', ['start']));
     await Promise.race([
       until(() => started.output().includes('Ctrl-C stops everything'), 'the start', START_LIMIT_MS),
@@ -127,12 +131,8 @@ export class WholeRegister {
       const limit = setTimeout(() => this.supervisor?.child.kill('SIGKILL'), 60_000);
       await this.stop();
       clearTimeout(limit);
-      await stopOrphanedPrograms(this.dataDir, PROGRAMS);
-      await stopOrphanedPostgres(this.dataDir);
-      await stopOrphanedMeilisearch(this.dataDir);
     } finally {
-      removeDataDir(this.dataDir);
-      rmSync(this.folder, { recursive: true, force: true });
+      await removeRegister(this.folder);
     }
   }
 
@@ -157,5 +157,29 @@ export class WholeRegister {
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
     const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, output: text })));
     return { child, ended, output: () => text };
+  }
+}
+
+async function removeRegister(folder: string): Promise<void> {
+  const dataDir = path.join(folder, '.data');
+  try {
+    await stopOrphanedPrograms(dataDir, PROGRAMS);
+    await stopOrphanedPostgres(dataDir);
+    await stopOrphanedMeilisearch(dataDir);
+  } finally {
+    removeDataDir(dataDir);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A run that was killed could not remove its folder; a later one does. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
+    const folder = path.join(realpathSync(tmpdir()), name);
+    try {
+      if (Date.now() - statSync(folder).mtimeMs > LEFTOVER_AGE_MS) await removeRegister(folder);
+    } catch {
+      // Another user's, or just being removed by another run.
+    }
   }
 }
