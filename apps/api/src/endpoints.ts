@@ -36,11 +36,13 @@ function rootFields(type: Type<unknown>): Endpoint[] {
 function routes(type: Type<unknown>): Endpoint[] {
   const base = Reflect.getMetadata(PATH_METADATA, type) as string;
   return methodsOf(type).flatMap(([, method]): Endpoint[] => {
-    const path = Reflect.getMetadata(PATH_METADATA, method) as string | undefined;
+    const path = Reflect.getMetadata(PATH_METADATA, method) as string | string[] | undefined;
     if (path === undefined) return [];
     const verb = RequestMethod[Reflect.getMetadata(METHOD_METADATA, method) as RequestMethod];
-    const whole = `/${[base, path].join('/')}`.replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '');
-    return [[`${verb} ${whole}`, permissionOf(method, type)]];
+    return [path].flat().map((one): Endpoint => {
+      const whole = `/${[base, one].join('/')}`.replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '');
+      return [`${verb} ${whole}`, permissionOf(method, type)];
+    });
   });
 }
 

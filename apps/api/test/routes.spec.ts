@@ -218,3 +218,37 @@ describe('GraphQL over HTTP', () => {
     expect(results.length).toBeGreaterThan(50);
   });
 });
+
+describe('identifiers and pages that stand in a feed', () => {
+  const place = async (path: string) => {
+    const { status, headers } = await get(path, { redirect: 'manual' });
+    return [status, headers.get('location')];
+  };
+
+  it('lead to what is published now, with a tag that says when it changes', async () => {
+    const id = await publishOffer(api.database.uow, api.services, { providerId });
+    for (const path of [`/id/specification/${id}`, `/id/specification/${id}/outcome/1`, `/id/offering/${id}/run-1`, `/id/offering/${id}/run-1/location`, `/lt/offers/${id}`, `/en/offers/${id}`]) {
+      expect(await place(path)).toEqual([303, `/offers/${id}`]);
+    }
+    const response = await get(`/offers/${id}`);
+    const body = (await response.json()) as { hash: string; document: object; permalink: string };
+    expect(response.headers.get('etag')).toBe(`"${contentHash(body.document)}"`);
+    expect((await get(`/offers/${id}`, { headers: { 'if-none-match': `"${body.hash}"` } })).status).toBe(304);
+    expect((await get(new URL(body.permalink).pathname)).status).toBe(200);
+  });
+
+  it('answer 410 with the reason when the offer is gone, 404 when there never was one', async () => {
+    const id = await publishOffer(api.database.uow, api.services, { providerId });
+    await api.database.uow.command((tx) => api.services.offerEndings.withdraw(tx, { offerId: id, reason: 'No teacher' }));
+    const response = await get(`/offers/${id}`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([410, 'application/problem+json; charset=utf-8']);
+    expect(await response.json()).toMatchObject({ code: 'OFFER_WITHDRAWN', detail: 'The offer was withdrawn: No teacher' });
+    for (const path of ['/offers/nonsense', '/xx/offers/1', '/organisations/nonsense']) expect((await get(path)).status).toBe(404);
+  });
+
+  it('lead to organisations, and to the keeper of the register', async () => {
+    expect(await place(`/id/organisation/${providerId}/location`)).toEqual([303, `/organisations/${providerId}`]);
+    expect(await (await get(`/organisations/${providerId}`)).json()).toMatchObject({ id: providerId, country: 'LT' });
+    expect((await place('/id/organisation/publisher'))[0]).toBe(303);
+  });
+});

@@ -5,3 +5,4 @@ export * from './language-map.js';
 export * from './canonical-json.js';
 export * from './problem.js';
 export * from './web-address.js';
+export * from './storable-text.js';

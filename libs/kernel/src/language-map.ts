@@ -23,7 +23,7 @@ export function localise(
   if (!map) return null;
   const base = asked?.split('-')[0];
   for (const language of [asked, base, ...registerLanguages]) {
-    if (language && map[language]) return { value: map[language], language };
+    if (language && Object.hasOwn(map, language) && map[language]) return { value: map[language], language };
   }
   const any = Object.keys(map).filter((key) => map[key]).sort()[0];
   return any === undefined ? null : { value: map[any] as string, language: any };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '#libs/config';
 import { enqueue, type Tx } from '#libs/database';
-import { fail, isId, isLocalDate, newId, succeed, type LocalDate, type Outcome, type Problem } from '#libs/kernel';
+import { fail, isId, isLocalDate, newId, plainSentence, succeed, type LocalDate, type Outcome, type Problem } from '#libs/kernel';
 import { nqfLevelsOf } from '#libs/vocabularies';
 import type { AuthorityRecordKind } from './authority-record.entity.js';
 import type { NqfInclusion } from './offer-projection.js';
@@ -48,7 +48,7 @@ export class AuthorityRecords {
       `INSERT INTO authority_record (id, offer_id, kind, authority_id, framework, level, valid_from, valid_to, reference, recorded_at)
        VALUES ($1, $2, 'NQF_INCLUSION', $3, $4, $5, $6, $7, $8, $9) RETURNING ${COLUMNS}`,
       [id, input.offerId, input.authorityId, framework, input.level, input.validFrom, input.validTo ?? null,
-        input.reference?.trim() || null, this.config.clock.now()],
+        plainSentence(input.reference ?? '') || null, this.config.clock.now()],
     );
     await enqueue(tx, 'authority-record', [id]);
     return succeed(record as AuthorityRecordView);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '#libs/config';
 import { enqueue, type Tx } from '#libs/database';
-import { fail, isId, succeed, type Outcome } from '#libs/kernel';
+import { fail, isId, plainSentence, succeed, type Outcome } from '#libs/kernel';
 import type { OfferDraft } from './offer-content.js';
 import { OfferCommands } from './offer-commands.js';
 import { draftOf, loadState, lockState, type OfferState } from './offer-state.js';
@@ -20,7 +20,7 @@ export class OfferEndings {
 
   /** Takes the offer out of the public at once; its address keeps a tombstone with the reason. */
   async withdraw(tx: Tx, input: { offerId: string; reason: string }): Promise<Outcome<OfferState>> {
-    const reason = input.reason.trim();
+    const reason = plainSentence(input.reason);
     if (!reason) return fail(publishProblems.make('REASON_MISSING', 'reason'));
     const found = await published(tx, input.offerId);
     if (!found.ok) return found;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/database';
 import { isId } from '#libs/kernel';
+import { DocumentCache } from './document-cache.js';
 import type { PublicOffer } from './offer-projection.js';
 import { loadState, loadStates, type OfferState } from './offer-state.js';
 import type { PublishedDocument } from './published-document.js';
@@ -27,25 +28,55 @@ export interface RevisionRecord {
 
 /** Status is asked at the source: a published document is public only while its provider is registered. */
 const PUBLIC = `
-  SELECT p.offer_id AS id, p.revision, p.hash, p.document, p.published_at AS "publishedAt", p.first_published_at AS "firstPublishedAt"
+  SELECT p.offer_id AS id, p.revision, p.hash, p.published_at AS "publishedAt", p.first_published_at AS "firstPublishedAt"
   FROM published_offer p JOIN provider v ON v.organisation_id = p.provider_id AND v.status = 'REGISTERED'`;
+
+/** Whoever reads more at once reads everything, once: it would only drive out what others read again. */
+const BULK = 100;
+
+type Listed = Omit<PublicOffer, 'document'>;
 
 @Injectable()
 export class OfferReader {
+  private readonly documents = new DocumentCache();
+
   /** The public offers among the ids. */
   async public(tx: Tx, ids: readonly string[]): Promise<Map<string, PublicOffer>> {
     const known = ids.filter(isId);
     if (!known.length) return new Map();
-    const rows = await tx.query<PublicOffer>(`${PUBLIC} WHERE p.offer_id = ANY ($1::uuid[])`, [known]);
-    return new Map(rows.map((row) => [row.id, row]));
+    const rows = await tx.query<Listed>(`${PUBLIC} WHERE p.offer_id = ANY ($1::uuid[])`, [known]);
+    return new Map((await this.withDocuments(tx, rows)).map((row) => [row.id, row]));
   }
 
   /** One page in order of id; `after` is the last id of the page before. */
-  publicPage(tx: Tx, page: { after?: string | null; limit: number; providerId?: string }): Promise<PublicOffer[]> {
-    return tx.query<PublicOffer>(
+  async publicPage(tx: Tx, page: { after?: string | null; limit: number; providerId?: string }): Promise<PublicOffer[]> {
+    const rows = await tx.query<Listed>(
       `${PUBLIC} WHERE ($1::uuid IS NULL OR p.offer_id > $1) AND ($2::uuid IS NULL OR p.provider_id = $2) ORDER BY p.offer_id LIMIT $3`,
       [page.after ?? null, page.providerId ?? null, page.limit],
     );
+    return this.withDocuments(tx, rows);
+  }
+
+  /**
+   * Reads the documents that are not at hand, by hash: reading and parsing them is most of what a list costs. One that
+   * was replaced between the two statements is left out, as if the list had been asked for a moment later.
+   */
+  private async withDocuments(tx: Tx, rows: readonly Listed[]): Promise<PublicOffer[]> {
+    const bulk = rows.length > BULK;
+    const found = new Map(rows.map(({ hash }) => [hash, bulk ? undefined : this.documents.get(hash)]));
+    const missing = rows.filter(({ hash }) => !found.get(hash)).map(({ id }) => id);
+    if (missing.length) {
+      const read = await tx.query<{ hash: string; document: PublishedDocument }>(
+        'SELECT hash, document FROM published_offer WHERE offer_id = ANY ($1::uuid[])', [missing]);
+      for (const { hash, document } of read) {
+        found.set(hash, document);
+        if (!bulk) this.documents.set(hash, document);
+      }
+    }
+    return rows.flatMap((row) => {
+      const document = found.get(row.hash);
+      return document ? [{ ...row, document }] : [];
+    });
   }
 
   async publicCount(tx: Tx, providerId?: string): Promise<number> {

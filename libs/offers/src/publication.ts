@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config, registerToday } from '#libs/config';
 import { enqueue, type Tx } from '#libs/database';
-import { contentHash, errorsOf, fail, isId, succeed, type Outcome, type Problem } from '#libs/kernel';
+import { contentHash, errorsOf, fail, isId, plainSentence, succeed, type Outcome, type Problem } from '#libs/kernel';
 import { draftOf, lockStates, type OfferState } from './offer-state.js';
 import { saveProblems, publishProblems } from './problems.js';
 import type { PublishedDocument } from './published-document.js';
@@ -56,10 +56,10 @@ export class Publication {
     const outcomes = requests.map((request): Outcome<PublishedRevision> => {
       const state = states.get(request.offerId);
       if (!state) return fail(saveProblems.make('OFFER_UNKNOWN', 'offerId', { id: request.offerId }));
-      const problems = [...conflict(state, request), ...gate(state, around, request.correctionReason?.trim() || null)];
+      const problems = [...conflict(state, request), ...gate(state, around, reasonOf(request))];
       if (errorsOf(problems).length) return fail(...problems);
       const current = around.published.get(state.id) ?? null;
-      const revision = nextRevision(state, current, request.correctionReason?.trim() || null);
+      const revision = nextRevision(state, current, reasonOf(request));
       if (current?.hash === revision.hash) {
         return succeed({ offerId: state.id, revision: current.revision, hash: current.hash, created: false }, problems);
       }
@@ -83,6 +83,8 @@ export class Publication {
     await enqueue(tx, 'offer', [...revisions.map((revision) => revision.offerId), ...replaced]);
   }
 }
+
+const reasonOf = ({ correctionReason }: PublishRequest): string | null => plainSentence(correctionReason ?? '') || null;
 
 /** A successor's publication also changes the offer it replaces: both rows are locked, in one order of ids. */
 async function lockWithReplaced(tx: Tx, offerIds: readonly string[]): Promise<Map<string, OfferState>> {

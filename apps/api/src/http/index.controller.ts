@@ -21,7 +21,9 @@ export class IndexController {
         metrics: link('/metrics'),
         europassFeed: link('/feeds/europass/loq.xml'),
         europassReport: link('/feeds/europass/report.json'),
+        offer: link('/offers/{id}'),
         revision: link('/offers/{id}/revisions/{number}'),
+        organisation: link('/organisations/{id}'),
       },
     };
   }

@@ -7,6 +7,9 @@ function routeOf(path: string): string {
   if (/^\/graphql(\/|$)/i.test(path)) return '/graphql';
   if (/^\/(|health|health\/ready|metrics|feeds\/europass\/(loq\.xml|report\.json))$/.test(path)) return path;
   if (/^\/offers\/[^/]+\/revisions\/[^/]+$/.test(path)) return '/offers/:id/revisions/:number';
+  if (/^(\/[a-z]{2})?\/offers\/[^/]+$/.test(path)) return '/offers/:id';
+  if (/^\/organisations\/[^/]+$/.test(path)) return '/organisations/:id';
+  if (/^\/id\/(offering|specification|organisation)\//.test(path)) return '/id';
   return 'other';
 }
 

@@ -1,8 +1,7 @@
+import { storableText } from '#libs/kernel';
+
 /** Deeper than any offer; more is an attack or a mistake. */
 const MAX_DEPTH = 20;
-
-/** Control characters that neither JSON in PostgreSQL nor XML 1.0 can hold; tab and line breaks stay. */
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/g;
 
 export class TooDeepError extends Error {}
 
@@ -46,7 +45,7 @@ const isEmptyObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
 
 function tidyText(value: string, at: Position): string {
-  const storable = value.toWellFormed().replace(CONTROL, '');
+  const storable = storableText(value);
   if (storable !== value) at.cleaned.push(at.path.join('.'));
   return storable.normalize('NFC').trim();
 }
