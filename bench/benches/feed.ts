@@ -10,7 +10,7 @@ import type { BenchResult, ResultRow } from '../run/result.js';
 import type { Stage } from '../run/stage.js';
 import { median, megabytes, perSecond, duration } from '../run/statistics.js';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 interface Refreshed {
   ms: number;

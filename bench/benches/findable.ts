@@ -5,7 +5,7 @@ import { toIndexDocument, type IndexDocument } from '#libs/search';
 import { publishBatch } from '../catalogue/fill.js';
 import { offerDraft } from '../catalogue/offers.js';
 import { asOwner } from '../run/databases.js';
-import { DirectIndex, documentFiles } from '../run/direct-index.js';
+import { DIRECT_INDEX, DirectIndex, documentFiles } from '../run/direct-index.js';
 import { GraphqlClient } from '../run/http.js';
 import type { Register } from '../run/register.js';
 import type { BenchResult, ResultRow } from '../run/result.js';
@@ -28,10 +28,12 @@ export async function findable(stage: Stage): Promise<BenchResult> {
   await stage.index();
   await ensureFeed(stage);
   const api = new GraphqlClient((await stage.api()).url);
-  const direct = new DirectIndex(register, 'bench_direct');
-  stage.say('findable: filling the direct index');
-  await direct.create(direct.connection.settings);
-  await direct.fill(await documentFiles(register, `${stage.subfolder('documents')}/direct`));
+  const direct = new DirectIndex(register, DIRECT_INDEX);
+  await stage.once(DIRECT_INDEX, async () => {
+    stage.say('findable: filling the direct index');
+    await direct.create(direct.connection.settings);
+    await direct.fill(await documentFiles(register, `${stage.subfolder('documents')}/direct`));
+  });
   await settledToday(stage, register);
   await stage.worker();
   stage.say('findable: waiting until the worker has nothing to do');

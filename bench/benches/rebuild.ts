@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { IndexMaintenance } from '#libs/search';
-import { DirectIndex, documentFiles } from '../run/direct-index.js';
+import { DIRECT_INDEX, DirectIndex, documentFiles } from '../run/direct-index.js';
 import type { BenchResult } from '../run/result.js';
 import type { Stage } from '../run/stage.js';
 import { median, perSecond, duration, timed } from '../run/statistics.js';
@@ -21,13 +21,14 @@ export async function rebuild(stage: Stage): Promise<BenchResult> {
     ours.push(ms);
   };
   const feed = async (round: number): Promise<void> => {
-    const index = new DirectIndex(register, `bench_direct_${round}`);
+    const index = new DirectIndex(register, round < ROUNDS - 1 ? `${DIRECT_INDEX}_${round}` : DIRECT_INDEX);
     const { settings } = index.connection;
     direct.push((await timed(async () => {
       await index.create(settings);
       await index.fill(files);
     })).ms);
-    await index.remove();
+    // The last one stays for `findable`.
+    if (round < ROUNDS - 1) await index.remove();
     index.close();
   };
   for (let round = 0; round < ROUNDS; round++) {
@@ -37,6 +38,7 @@ export async function rebuild(stage: Stage): Promise<BenchResult> {
     await build();
     if (!(round % 2)) await feed(round);
   }
+  await stage.once(DIRECT_INDEX, () => Promise.resolve());
   return {
     bench: 'rebuild',
     title: `search index of ${stage.offers} offers; ${ROUNDS} rounds in turning order, median`,

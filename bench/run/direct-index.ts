@@ -9,6 +9,9 @@ import type { Register } from './register.js';
 /** The engine's own limit is 100 MB for one request; a thousand documents are a few. */
 const PAGE = 1000;
 
+/** Holds the register's documents; one bench may leave it filled for another. */
+export const DIRECT_INDEX = 'bench_direct';
+
 /** An index that somebody feeds without a register around it: ready-made bytes straight into the engine. */
 export class DirectIndex {
   readonly connection: MeiliConnection;

@@ -2,12 +2,12 @@ import type { Cleanup } from './cleanup.js';
 
 const PARENT_CHECK_MS = 500;
 
-/** Ctrl-C, and the end of the npm that runs us, stop engines and children before we go. */
-export function stopOnSignals(cleanup: Cleanup): void {
-  let stopping = false;
+/** Ctrl-C, and the end of the npm that runs us, stop engines and children before we go. @returns what says that this is happening. */
+export function stopOnSignals(cleanup: Cleanup): { readonly signal: AbortSignal } {
+  const stopping = new AbortController();
   const stop = (code: number): void => {
-    if (stopping) return;
-    stopping = true;
+    if (stopping.signal.aborted) return;
+    stopping.abort();
     process.stderr.write('\nStopping …\n');
     void cleanup.run().finally(() => process.exit(code));
   };
@@ -18,4 +18,5 @@ export function stopOnSignals(cleanup: Cleanup): void {
     const parent = process.ppid;
     setInterval(() => process.ppid !== parent && stop(143), PARENT_CHECK_MS).unref();
   }
+  return stopping;
 }
