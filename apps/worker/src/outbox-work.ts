@@ -23,6 +23,7 @@ export class OutboxWork {
   private readonly logger = new Logger(OutboxWork.name);
   private lookAtIndexAt = 0;
   private stopping = false;
+  private handing: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly uow: UnitOfWork,
@@ -117,7 +118,17 @@ export class OutboxWork {
     await this.uow.run((tx) => postpone(tx, entries, String(error)));
   }
 
-  private async handOver(entries: readonly OutboxEntry[]): Promise<Batch> {
+  /**
+   * Reads the present state and hands it to the engine, one batch after the other: what was read earlier must also be
+   * sent earlier, or an older state would overwrite a newer one. A batch that is halved comes here beside the main loop.
+   */
+  private handOver(entries: readonly OutboxEntry[]): Promise<Batch> {
+    const batch = this.handing.then(() => this.readAndSend(entries));
+    this.handing = batch.catch(() => undefined);
+    return batch;
+  }
+
+  private async readAndSend(entries: readonly OutboxEntry[]): Promise<Batch> {
     const offerIds = await this.projections.expand(this.uow.read, entries);
     return { entries, offerIds, begun: await this.indexer.begin(offerIds) };
   }

@@ -54,7 +54,7 @@ export async function createTestDatabase(env: NodeJS.ProcessEnv = {}): Promise<T
     clock: config.clock as FixedClock,
     drop: async () => {
       if (dataSource.isInitialized) await dataSource.destroy();
-      await onServer(serverUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+      await onServer(serverUrl, (client) => dropDatabase(client, name));
       await rm(dataDir, { recursive: true, force: true });
     },
   };
@@ -82,6 +82,21 @@ async function prepareTemplate(serverUrl: string): Promise<string> {
   });
   return name;
 }
+
+/**
+ * Without force first: the server then ends autovacuum by itself, which a role that is no superuser may not terminate.
+ * With force for connections that a test has left open.
+ */
+async function dropDatabase(client: pg.Client, name: string): Promise<void> {
+  try {
+    await client.query(`DROP DATABASE IF EXISTS ${name}`);
+  } catch (error) {
+    if ((error as { code?: string }).code !== OBJECT_IN_USE) throw error;
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  }
+}
+
+const OBJECT_IN_USE = '55006';
 
 async function onServer(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: url });
