@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { createProvider, expectOk, offerDraft, publishOffer } from '#libs/testing';
 import { codes, startApi, type Api } from './harness.js';
 
@@ -48,21 +49,20 @@ describe('the list of all offers', () => {
   });
 
   it('reads provider, outcomes and next run of twenty offers in a handful of statements', async () => {
-    const statements: string[] = [];
-    const { dataSource } = api.database;
-    await dataSource.query(`SELECT 1`);
-    const source = api.app.get<typeof dataSource>(dataSource.constructor as never, { strict: false });
-    const original = source.manager.query.bind(source.manager);
-    source.manager.query = ((sql: string, ...rest: []) => {
-      statements.push(sql);
-      return original(sql, ...rest);
-    }) as typeof source.manager.query;
+    const statements: unknown[] = [];
+    // What goes over the wire, whichever way it was asked.
+    const original = pg.Client.prototype.query;
+    pg.Client.prototype.query = function (this: pg.Client, ...asked: unknown[]) {
+      statements.push(asked[0]);
+      return Reflect.apply(original, this, asked) as never;
+    } as typeof original;
     try {
       const { nodes } = await api.data('{ offerList(first: 20) { nodes { title { value } provider { name { value } } assurance { status outcomes { decision } } nextRun { code } } } }');
       expect(nodes.map(({ nextRun }: { nextRun: { code: string } | null }) => nextRun?.code)).toEqual(['b', 'a', undefined]);
-      expect(statements).toHaveLength(3);
+      // The page, its documents the first time, providers, outcomes.
+      expect(statements.length).toBeLessThanOrEqual(4);
     } finally {
-      source.manager.query = original;
+      pg.Client.prototype.query = original;
     }
   });
 });

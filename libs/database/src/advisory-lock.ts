@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import type { Tx } from './unit-of-work.js';
+import type { Tx } from './tx.js';
 
 /** A 64-bit key of the name, as PostgreSQL's advisory locks want it. */
 const keyOf = (name: string): string => createHash('sha256').update(name).digest().readBigInt64BE(0).toString();

@@ -1,4 +1,5 @@
 export * from './data-source.js';
+export * from './tx.js';
 export * from './unit-of-work.js';
 export * from './outbox.js';
 export * from './outbox-row.entity.js';

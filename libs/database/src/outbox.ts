@@ -1,4 +1,4 @@
-import type { Tx } from './unit-of-work.js';
+import type { Tx } from './tx.js';
 
 /** What the outbox can name. Every lib enqueues its own ids; the consumer expands them to the offers concerned. */
 export type OutboxKind = 'offer' | 'organisation' | 'outcome' | 'authority-record';

@@ -1,36 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { fail, ProblemError, type Outcome } from '#libs/kernel';
-import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
-
-/**
- * The handle of one transaction and the only way to rows: a repository taken from anywhere else reads outside the
- * transaction, and as many such transactions as the pool has connections wait for each other for ever.
- */
-export class Tx {
-  constructor(readonly manager: EntityManager) {}
-
-  repository<T extends ObjectLiteral>(entity: EntityTarget<T>): Repository<T> {
-    return this.manager.getRepository(entity);
-  }
-
-  /** Parameterised SQL; values never stand in the text. Rows of SELECT and INSERT … RETURNING; of UPDATE and DELETE use `change`. */
-  query<Row = unknown>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return this.manager.query(sql, [...parameters]) as Promise<Row[]>;
-  }
-
-  /** UPDATE or DELETE: how many rows it changed, and what it returned. */
-  async change<Row = unknown>(sql: string, parameters: readonly unknown[] = []): Promise<{ rows: Row[]; count: number }> {
-    const [rows, count] = (await this.manager.query(sql, [...parameters])) as [Row[], number];
-    return { rows, count };
-  }
-}
+import type { DataSource } from 'typeorm';
+import { PoolReads } from './pool-reads.js';
+import { Tx } from './tx.js';
 
 /** 40001 serialization failure and 40P01 deadlock: the transaction did nothing and may be tried again as it was. */
 const RETRYABLE = new Set(['40001', '40P01']);
 const ATTEMPTS = 5;
 
 export class UnitOfWork {
-  constructor(readonly dataSource: DataSource) {}
+  /** Single statements outside a transaction, for reads that need no common snapshot. */
+  readonly read: Tx;
+
+  constructor(readonly dataSource: DataSource) {
+    this.read = new PoolReads(dataSource);
+  }
 
   /** Runs the work in one transaction; an exception undoes all of it. The work may run more than once. */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -59,11 +43,6 @@ export class UnitOfWork {
       if (error instanceof ProblemError) return fail(...error.problems);
       throw error;
     }
-  }
-
-  /** Single statements outside a transaction, for reads that need no common snapshot. */
-  get read(): Tx {
-    return new Tx(this.dataSource.manager);
   }
 
   /** Several reads of one snapshot. */

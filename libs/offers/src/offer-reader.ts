@@ -50,11 +50,14 @@ export class OfferReader {
 
   /** One page in order of id; `after` is the last id of the page before. */
   async publicPage(tx: Tx, page: { after?: string | null; limit: number; providerId?: string }): Promise<PublicOffer[]> {
-    const rows = await tx.query<Listed>(
-      `${PUBLIC} WHERE ($1::uuid IS NULL OR p.offer_id > $1) AND ($2::uuid IS NULL OR p.provider_id = $2) ORDER BY p.offer_id LIMIT $3`,
-      [page.after ?? null, page.providerId ?? null, page.limit],
-    );
-    return this.withDocuments(tx, rows);
+    // One text for each question, not one with "or not asked": a plan kept for it would scan the whole table.
+    const values: unknown[] = [page.limit];
+    const asked = [
+      ...(page.after ? [`p.offer_id > $${values.push(page.after)}`] : []),
+      ...(page.providerId ? [`p.provider_id = $${values.push(page.providerId)}`] : []),
+    ];
+    const where = asked.length ? `WHERE ${asked.join(' AND ')}` : '';
+    return this.withDocuments(tx, await tx.query<Listed>(`${PUBLIC} ${where} ORDER BY p.offer_id LIMIT $1`, values));
   }
 
   /**

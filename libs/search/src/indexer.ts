@@ -65,7 +65,9 @@ export class Indexer {
   /** Hands documents to the engine, in requests of bounded size; the tasks are then still to be waited for. */
   async send(documents: readonly IndexDocument[], indexName = this.connection.indexName): Promise<EnqueuedTask[]> {
     const tasks: EnqueuedTask[] = [];
-    for (const part of parts(documents)) tasks.push(await this.connection.index(indexName).addDocuments(part, { primaryKey: 'id' }));
+    for (const part of parts(documents)) {
+      tasks.push(await this.connection.index(indexName).addDocumentsFromString(part, 'application/json', { primaryKey: 'id' }));
+    }
     return tasks;
   }
 
@@ -84,17 +86,18 @@ export class Indexer {
   }
 }
 
-function parts(documents: readonly IndexDocument[]): IndexDocument[][] {
-  const found: IndexDocument[][] = [];
+/** JSON lists of bounded size: every document is written once, and its length is known then. */
+function parts(documents: readonly IndexDocument[]): string[] {
+  const found: string[][] = [];
   let size = MAX_CHARACTERS;
   for (const document of documents) {
-    const length = JSON.stringify(document).length;
-    if (size + length > MAX_CHARACTERS) {
+    const text = JSON.stringify(document);
+    if (size + text.length > MAX_CHARACTERS) {
       found.push([]);
       size = 0;
     }
-    found.at(-1)?.push(document);
-    size += length;
+    found.at(-1)?.push(text);
+    size += text.length;
   }
-  return found;
+  return found.map((texts) => `[${texts.join(',')}]`);
 }

@@ -11,11 +11,11 @@ import { OrganisationProviderResolver, ProviderResolver } from '../provider/prov
 import { QaOutcomeResolver } from '../qa-outcome/qa-outcome.resolver.js';
 import { RegisterResolver } from '../register/register.resolver.js';
 import { RunResolver } from '../run/run.resolver.js';
-import { SearchResolver } from '../search/search.resolver.js';
+import { FacetResolver, SearchResolver } from '../search/search.resolver.js';
 import { VocabularyResolver } from '../vocabulary/vocabulary.resolver.js';
 
 export const resolvers = [
   RegisterResolver, VocabularyResolver, OrganisationResolver, OrganisationProviderResolver, ProviderResolver, AgencyResolver, ProcedureResolver,
   QaOutcomeResolver, AssuranceResolver, AuthorityRecordResolver, NqfInclusionResolver, ContentResolver, AssessmentResolver, PartyResolver,
-  CoDeveloperResolver, OfferResolver, OfferDraftResolver, PublicationResolver, RunResolver, SearchResolver,
+  CoDeveloperResolver, OfferResolver, OfferDraftResolver, PublicationResolver, RunResolver, SearchResolver, FacetResolver,
 ];

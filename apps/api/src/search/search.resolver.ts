@@ -1,14 +1,16 @@
-import { Args, Context, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Public } from '#libs/access';
 import { LIMITS } from '../http/limits.js';
 import type { Problem } from '#libs/kernel';
 import { Search, type SearchAnswer, type SearchFilters } from '#libs/search';
 import type { ApiContext } from '../graphql/context.js';
 import { pageSizeTooLarge } from '../graphql/errors.js';
-import { DEFAULT_PAGE } from '../graphql/paging.js';
+import { DEFAULT_PAGE, pageSize } from '../graphql/paging.js';
 import { offerOf } from '../offer/offer.type.js';
 import { facetLabel } from './facet-label.js';
-import { OfferFilters, OfferSearch, OfferSearchInput, type Facet } from './search.type.js';
+import { Facet, FacetValue, OfferFilters, OfferSearch, OfferSearchInput } from './search.type.js';
+
+const DEFAULT_VALUES = 50;
 
 @Resolver()
 export class SearchResolver {
@@ -22,15 +24,16 @@ export class SearchResolver {
   ): Promise<OfferSearch> {
     const { text, filters, facets, sort, page } = input ?? {};
     if (page?.size && page.size > LIMITS.pageSize) throw pageSizeTooLarge(page.size);
+    const chosen = filters ? engineFilters(filters) : {};
     const outcome = await this.search.search({
       // Half a character pair is no JSON for the engine.
-      text: text?.toWellFormed(), sort, page, filters: filters && engineFilters(filters), facets: facets ?? [], language: context.language,
+      text: text?.toWellFormed(), sort, page, filters: chosen, facets: facets ?? [], language: context.language,
     });
-    return outcome.ok ? this.found(outcome.value, context) : nothing(outcome.problems);
+    return outcome.ok ? this.found(outcome.value, chosen, context) : nothing(outcome.problems);
   }
 
   /** Whether a hit may be shown is asked of the database: the index may be a moment behind. */
-  private async found({ total, hits, facets, page }: SearchAnswer, { loaders }: ApiContext): Promise<OfferSearch> {
+  private async found({ total, hits, facets, page }: SearchAnswer, chosen: SearchFilters, { loaders }: ApiContext): Promise<OfferSearch> {
     const offers = await Promise.all(hits.map(({ offerId }) => loaders.offer.load(offerId)));
     return {
       total,
@@ -40,13 +43,27 @@ export class SearchResolver {
       }),
       facets: (Object.entries(facets) as [Facet['group'], { value: string; count: number }[]][]).map(([group, values]) => ({
         group,
-        values: values.map(({ value, count }) => ({ value, count, label: facetLabel(group, value) })),
+        valueCount: values.length,
+        chosen: new Set(chosen[group]),
+        all: values.map(({ value, count }) => ({ value, count, label: facetLabel(group, value) })),
       })),
       page: page.number,
       pages: Math.ceil(total / page.size),
       pageSize: page.size,
       problems: [],
     };
+  }
+}
+
+@Resolver(() => Facet)
+export class FacetResolver {
+  @ResolveField(() => [FacetValue], { description: 'Its values, most offers first; those that were chosen are always among them.' })
+  values(
+    @Parent() { all, chosen }: Facet,
+    @Args('first', { type: () => Int, nullable: true, description: `How many, 1 to ${LIMITS.pageSize}; default ${DEFAULT_VALUES}.` }) first: number | null,
+  ): FacetValue[] {
+    const size = pageSize(first ?? DEFAULT_VALUES);
+    return all.length <= size ? all : [...all.slice(0, size), ...all.slice(size).filter(({ value }) => chosen.has(value))];
   }
 }
 

@@ -109,8 +109,14 @@ export class Facet {
   @Field(() => FacetGroup, { description: 'Which group.' })
   group!: GroupCode;
 
-  @Field(() => [FacetValue], { description: 'Its values, most offers first.' })
-  values!: FacetValue[];
+  /** All of them, most offers first; the field `values` answers as many as are asked for. */
+  all!: FacetValue[];
+
+  /** What the search was narrowed to in this group: always answered. */
+  chosen!: ReadonlySet<string>;
+
+  @Field(() => Int, { description: 'How many values there are.' })
+  valueCount!: number;
 }
 
 @ObjectType({ description: 'What was found, or why nothing could be looked for.' })

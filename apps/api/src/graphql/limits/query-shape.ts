@@ -101,7 +101,7 @@ class Measuring {
     part.depth = Math.max(part.depth, child.depth + 1);
     if (PLAIN.has(inner.name)) return;
     const listed = isListType(getNullableType(definition.type));
-    part.lists.push({ size: listed ? (page && PAGED_LISTS.has(name) ? page : assumed) : once, part: child });
+    part.lists.push({ size: listed ? (size ?? (page && PAGED_LISTS.has(name) ? page : assumed)) : once, part: child });
   }
 
   private composite(name: string): GraphQLCompositeType {

@@ -1,0 +1,24 @@
+import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+
+/**
+ * The handle of one transaction and the only way to rows: a repository taken from anywhere else reads outside the
+ * transaction, and as many such transactions as the pool has connections wait for each other for ever.
+ */
+export class Tx {
+  constructor(readonly manager: EntityManager) {}
+
+  repository<T extends ObjectLiteral>(entity: EntityTarget<T>): Repository<T> {
+    return this.manager.getRepository(entity);
+  }
+
+  /** Parameterised SQL; values never stand in the text. Rows of SELECT and INSERT … RETURNING; of UPDATE and DELETE use `change`. */
+  query<Row = unknown>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return this.manager.query(sql, [...parameters]) as Promise<Row[]>;
+  }
+
+  /** UPDATE or DELETE: how many rows it changed, and what it returned. */
+  async change<Row = unknown>(sql: string, parameters: readonly unknown[] = []): Promise<{ rows: Row[]; count: number }> {
+    const [rows, count] = (await this.manager.query(sql, [...parameters])) as [Row[], number];
+    return { rows, count };
+  }
+}
