@@ -68,6 +68,8 @@ export class Supervisor {
     await stopOrphanedPrograms(dataDir, ['api', 'worker', 'migrate', 'seed']);
     if (settings.port) await requirePort(settings.port, 'PORT');
     const port = settings.port || (await this.portOf('api', 0));
+    // Commands beside the running register read it there (`runningEngines`).
+    rememberPort({ dataDir, name: 'api' }, port);
     const workerPort = await this.portOf('worker', settings.workerPort);
     terminal.say(settings.databaseUrl && settings.meiliUrl ? 'Using the configured engines.' : 'Starting the engines …');
     const engines = await startEngines(settings, (kept) => this.keep(kept));

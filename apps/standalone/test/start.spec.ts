@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isRunning } from '#libs/engines';
 import { until } from './built-register.js';
@@ -10,13 +11,21 @@ interface Answer {
 const TOTAL = '{ offers { total } }';
 const FIRST = '{ offerList(first: 1) { nodes { id } } }';
 
+const freePort = () => new Promise<number>((resolve) => {
+  const server = createServer().listen(0, '127.0.0.1', () => {
+    const { port } = server.address() as AddressInfo;
+    server.close(() => resolve(port));
+  });
+});
+
 describe('npm start with the real programs', () => {
   let register: WholeRegister;
   let total: number;
   let url: string;
 
-  beforeAll(() => {
-    register = new WholeRegister({}, 'source');
+  // A port that the user chose, as PORT is mostly used: commands beside the register must find their way then too.
+  beforeAll(async () => {
+    register = new WholeRegister({ PORT: String(await freePort()) }, 'source');
   });
   afterAll(() => register?.remove(), 90_000);
 
