@@ -1,7 +1,7 @@
 import type { PublishedDocument } from './published-document.js';
 
-/** Documents kept, not bytes: at a few kilobytes each this stays far below 100 MB. */
-const CAPACITY = 3000;
+/** Documents kept, not bytes: at about ten kilobytes each in memory this is some 100 MB at the most. */
+const CAPACITY = 10_000;
 
 /**
  * Published documents by hash, the least recently read given up first. A hash names one content for ever, so nothing
