@@ -1,9 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Config, registerToday } from '#libs/config';
-import { enqueue, UnitOfWork } from '#libs/database';
+import { UnitOfWork, enqueue, readSetting, writeSetting } from '#libs/database';
 import { IndexSource } from '#libs/search';
 import { setTimeout as pause } from 'node:timers/promises';
-import { readSetting, writeSetting } from './settings.js';
 
 const PROJECTED_DAY = 'search.projectedDay';
 const PAGE = 500;

@@ -1,9 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Config, registerToday } from '#libs/config';
-import { UnitOfWork } from '#libs/database';
+import { UnitOfWork, readSetting, writeSetting } from '#libs/database';
 import { IndexMaintenance } from '#libs/search';
 import { Metrics } from './metrics.js';
-import { readSetting, writeSetting } from './settings.js';
 
 const SWEPT_DAY = 'search.sweptDay';
 /** Local hour of the register from which on the night's sweep is due. */

@@ -6,5 +6,6 @@ export * from './outbox-row.entity.js';
 export * from './advisory-lock.js';
 export * from './columns.js';
 export * from './setting.entity.js';
+export * from './settings.js';
 export * from './database.module.js';
 export * from './grants.js';

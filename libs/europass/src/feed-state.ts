@@ -1,5 +1,5 @@
 import { newId } from '#libs/kernel';
-import type { Tx } from '#libs/database';
+import { readSetting, type Tx } from '#libs/database';
 import { FORMAT } from './settings.js';
 
 /** What the fragments in the database are; a built file names the token it was made of. */
@@ -15,8 +15,7 @@ export interface FeedState {
 const KEY = `feed.${FORMAT}`;
 
 export async function readState(tx: Tx): Promise<FeedState | null> {
-  const [row] = await tx.query<{ value: Partial<FeedState> }>('SELECT value FROM setting WHERE key = $1', [KEY]);
-  const { token, day = null, context = null } = row?.value ?? {};
+  const { token, day = null, context = null } = ((await readSetting(tx, KEY)) ?? {}) as Partial<FeedState>;
   return token === undefined ? null : { token, day, context };
 }
 

@@ -1,8 +1,8 @@
-import type { LanguageMap } from '#libs/kernel';
+import { withoutXmlForbidden, type LanguageMap } from '#libs/kernel';
 import { cleanHtml } from '#libs/offers';
 import { languages } from '#libs/vocabularies';
 import type { Findings } from './problems.js';
-import { element, leaf, withoutForbidden, type XmlElement } from './xml.js';
+import { element, leaf, type XmlElement } from './xml.js';
 
 /** Texts as ELM wants them: two-letter tags, one text a language, none of them empty (brief, traps 20 and 28). */
 export type Texts = readonly (readonly [language: string, text: string])[];
@@ -31,7 +31,7 @@ export function textsOf(map: LanguageMap | null | undefined, origin?: TextOrigin
   // The plain tag first, then the others by name: which of two variants is sent must not depend on key order.
   const keys = Object.keys(map).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
   for (const key of keys) {
-    const text = withoutForbidden(map[key] ?? '').trim();
+    const text = withoutXmlForbidden(map[key] ?? '').trim();
     if (!text) continue;
     const tag = languageTag(key);
     const kept = chosen.get(tag);

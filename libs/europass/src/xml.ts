@@ -1,3 +1,4 @@
+import { withoutXmlForbidden } from '#libs/kernel';
 /** An element as this lib builds it: either children or text. */
 export interface XmlElement {
   readonly name: string;
@@ -34,12 +35,6 @@ export const coded = (name: string, uri: string): XmlElement => ({ name, attribu
 /** A link to an entity of the same file. */
 export const reference = (name: string, iri: string): XmlElement => ({ name, attributes: { idref: iri }, children: NONE, text: null });
 
-/** The characters XML 1.0 forbids; half a surrogate pair among them. */
-const FORBIDDEN =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
-export const withoutForbidden = (text: string): string => text.replace(FORBIDDEN, '');
-
 /**
  * Line ends and tabs are written as character references: the elements of one record are one line of the file, and a
  * reader gets them back as they were.
@@ -48,7 +43,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;', '\r': '&#13;', '\t': '&#9;',
 };
 
-export const escapeXml = (text: string): string => withoutForbidden(text).replace(/[&<>"\n\r\t]/g, (character) => ESCAPES[character] as string);
+export const escapeXml = (text: string): string => withoutXmlForbidden(text).replace(/[&<>"\n\r\t]/g, (character) => ESCAPES[character] as string);
 
 export function writeXml({ name, attributes, children, text }: XmlElement): string {
   let out = `<${name}`;

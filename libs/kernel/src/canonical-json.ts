@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalizeValue from 'canonicalize';
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
-
 /**
  * Canonical JSON by RFC 8785. Properties whose value is undefined are left out.
  * @throws on lone surrogates, NaN and infinities: they have no JSON form.

@@ -6,3 +6,10 @@ export const storableText = (value: string): string => value.toWellFormed().repl
 
 /** A sentence somebody typed, as it is stored: storable, in Unicode NFC, without blanks around it. */
 export const plainSentence = (value: string): string => storableText(value).normalize('NFC').trim();
+
+/** The characters XML 1.0 forbids; half a surrogate pair among them. */
+const XML_FORBIDDEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** The text as an XML document can hold it; nothing stands in for what is dropped. */
+export const withoutXmlForbidden = (text: string): string => text.replace(XML_FORBIDDEN, '');

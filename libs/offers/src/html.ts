@@ -1,3 +1,4 @@
+import { withoutXmlForbidden } from '#libs/kernel';
 import sanitize from 'sanitize-html';
 
 /** Elements Europass (QDR) accepts in descriptions: ELM brief, trap 19. */
@@ -39,9 +40,6 @@ const everything: sanitize.IOptions = {
   allowedTags: false, allowedAttributes: false, allowVulnerableTags: true, nonTextTags: [], allowedSchemesAppliedToAttributes: [],
 };
 
-/** The characters XML 1.0 forbids; half a surrogate pair among them. */
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
 /** A pass can leave something for the next one (a paragraph closed by a block); more than this many were never seen. */
 const PASSES = 6;
 
@@ -52,7 +50,10 @@ const PASSES = 6;
  * open tag or writing `&` as `&amp;` does not count.
  */
 export function cleanHtml(html: string): { html: string; changed: boolean } {
-  if (!/[<>&]/.test(html)) return { html: html.replace(FORBIDDEN, ''), changed: html.search(FORBIDDEN) >= 0 };
+  if (!/[<>&]/.test(html)) {
+    const text = withoutXmlForbidden(html);
+    return { html: text, changed: text !== html };
+  }
   let cleaned = pass(html);
   for (let round = 1; round < PASSES; round++) {
     const again = pass(cleaned);
@@ -62,10 +63,10 @@ export function cleanHtml(html: string): { html: string; changed: boolean } {
   return { html: plain(cleaned), changed: true };
 }
 
-const pass = (html: string): string => writeLinks(sanitize(html, options)).replace(FORBIDDEN, '');
+const pass = (html: string): string => withoutXmlForbidden(writeLinks(sanitize(html, options)));
 
 /** The last resort for markup that never settles: its text alone. */
-const plain = (html: string): string => sanitize(html, { allowedTags: [], allowedAttributes: {} }).replace(FORBIDDEN, '');
+const plain = (html: string): string => withoutXmlForbidden(sanitize(html, { allowedTags: [], allowedAttributes: {} }));
 
 const LINK = /<a(?: href="([^"]*)")?>|<\/a>/g;
 

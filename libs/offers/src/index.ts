@@ -12,7 +12,7 @@ export * from './problems.js';
 export * from './html.js';
 export * from './annex-sheet.js';
 export { OFFER_DRAFT_SCHEMA } from './draft/draft.schema.js';
-export { checkShape, prepareDraft, type PreparedDraft } from './draft/prepare-draft.js';
+export { prepareDraft, type PreparedDraft } from './draft/prepare-draft.js';
 export { checkPublish, type PublishContext } from './rules/publish-gate.js';
 export { specificationChange, type SpecificationChange } from './rules/specification-change.js';
 export { draftOf, type OfferState } from './offer-state.js';

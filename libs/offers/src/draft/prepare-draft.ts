@@ -37,9 +37,6 @@ export function prepareDraft(input: unknown): PreparedDraft {
   return { draft: errorsOf(problems).length ? null : draft, problems };
 }
 
-/** What the save gate says, without the draft. */
-export const checkShape = (input: unknown): Problem[] => prepareDraft(input).problems;
-
 interface DraftLike {
   code?: unknown;
   content?: unknown;

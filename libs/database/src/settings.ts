@@ -1,5 +1,6 @@
-import type { Tx } from '#libs/database';
+import type { Tx } from './tx.js';
 
+/** The value the register remembers under the key; undefined where it remembers none. */
 export async function readSetting(tx: Tx, key: string): Promise<unknown> {
   const [row] = await tx.query<{ value: unknown }>('SELECT value FROM setting WHERE key = $1', [key]);
   return row?.value;
