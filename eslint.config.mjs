@@ -7,11 +7,12 @@ export default tseslint.config(
     files: ['**/*.ts'],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
-      // Nest injects by constructor type: one parameter per collaborator is its own kind of list, and exempt.
+      // Nest injects by constructor type: one parameter per collaborator is its own kind of list, and exempt. So are decorated
+      // parameters of resolvers: each is an argument by name in the schema.
       'no-restricted-syntax': [
         'error',
         {
-          selector: ':matches(FunctionDeclaration, ArrowFunctionExpression, :not(MethodDefinition[kind="constructor"]) > FunctionExpression)[params.length>3]',
+          selector: ':matches(FunctionDeclaration, ArrowFunctionExpression, :not(MethodDefinition[kind="constructor"]) > FunctionExpression)[params.length>3]:not(:has(> .params[decorators.length>0]))',
           message: 'At most three parameters: give the rest a name in an object.',
         },
       ],

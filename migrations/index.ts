@@ -1,14 +1,18 @@
 import type { DataSource } from 'typeorm';
+import { accessEntities } from '#libs/access';
 import { createDataSource } from '#libs/database';
 import { europassEntities } from '#libs/europass';
 import { intakeEntities } from '#libs/intake';
+import { mailEntities } from '#libs/mail';
 import { offerEntities } from '#libs/offers';
 import { organisationEntities } from '#libs/organisations';
 import { qualityEntities } from '#libs/quality';
 import { migrations } from './all.js';
 
 /** Every table of the register: what the migrations must add up to. */
-export const registerEntities = [...organisationEntities, ...qualityEntities, ...offerEntities, ...europassEntities, ...intakeEntities];
+export const registerEntities = [
+  ...mailEntities, ...accessEntities, ...organisationEntities, ...qualityEntities, ...offerEntities, ...europassEntities, ...intakeEntities,
+];
 
 export { migrations };
 

@@ -10,6 +10,7 @@ import { OffersModule } from '#libs/offers';
 import { OrganisationsModule } from '#libs/organisations';
 import { QualityModule } from '#libs/quality';
 import { SearchModule } from '#libs/search';
+import { Owners } from './access/owners.js';
 import { ContextFactory } from './graphql/context.js';
 import { graphqlOptions } from './graphql/graphql-options.js';
 import { LoaderFactory, LoadingServices } from './graphql/loaders.js';
@@ -21,7 +22,8 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { ProjectionMetrics } from './http/projection-metrics.js';
 import { Readiness } from './http/readiness.js';
 
-const rooms = [AccessModule, OrganisationsModule, QualityModule, OffersModule];
+const records = [OrganisationsModule, QualityModule, OffersModule];
+const rooms = [AccessModule.guarding(Owners, records), ...records];
 
 /** What every request needs, for the GraphQL module and the routes alike. */
 @Module({

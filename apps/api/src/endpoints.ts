@@ -1,6 +1,6 @@
 import { RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { declaredPermission } from '#libs/access';
+import { declaredRequirement, requirementInWords } from '#libs/access';
 import { resolvers } from './graphql/resolvers.js';
 import { controllers } from './http/controllers.js';
 
@@ -46,4 +46,4 @@ function routes(type: Type<unknown>): Endpoint[] {
   });
 }
 
-const permissionOf = (method: object, type: Type<unknown>): string => declaredPermission(method, type) ?? 'undeclared';
+const permissionOf = (method: object, type: Type<unknown>): string => requirementInWords(declaredRequirement(method, type));

@@ -1,12 +1,25 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AdminKey } from './admin-key.js';
 import { PermissionGuard } from './permission.guard.js';
+import { Principals } from './principals.js';
 import { RateLimits } from './rate-limits.js';
+import { RecordOwners } from './record-owners.js';
 
 /** Puts the default-deny guard before every endpoint of the application that imports it. */
-@Module({
-  providers: [AdminKey, RateLimits, PermissionGuard, { provide: APP_GUARD, useExisting: PermissionGuard }],
-  exports: [AdminKey, RateLimits],
-})
-export class AccessModule {}
+@Module({})
+export class AccessModule {
+  /** @param owners tells whose a record is; `imports` are the modules of the services it asks. */
+  static guarding(owners: Type<RecordOwners>, imports: NonNullable<DynamicModule['imports']>): DynamicModule {
+    return {
+      module: AccessModule,
+      imports,
+      providers: [
+        AdminKey, Principals, RateLimits, PermissionGuard,
+        { provide: RecordOwners, useClass: owners },
+        { provide: APP_GUARD, useExisting: PermissionGuard },
+      ],
+      exports: [AdminKey, Principals, RateLimits, PermissionGuard, RecordOwners],
+    };
+  }
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '#libs/testing';
-import { AccessError, AdminKey, clientKey, declaredPermission, PermissionGuard, Public, RateLimits, RequiresAdmin } from './index.js';
+import { AccessError, AdminKey, clientKey, declaredRequirement, PermissionGuard, Principals, Public, RateLimits, Requires, type RecordOwners } from './index.js';
 import type { ExecutionContext } from '@nestjs/common';
 import type { Config } from '#libs/config';
 import type { UnitOfWork } from '#libs/database';
@@ -10,14 +10,14 @@ const adminKey = new AdminKey({ adminApiKey: KEY } as Config);
 
 class Endpoints {
   @Public() open() {}
-  @RequiresAdmin() closed() {}
+  @Requires('offer.edit') closed() {}
   silent() {}
 }
 
 @Public()
 class OpenClass {
   silent() {}
-  @RequiresAdmin() closed() {}
+  @Requires('offer.edit') closed() {}
 }
 
 const call = (owner: new () => object, name: string, authorization?: string) => {
@@ -27,12 +27,12 @@ const call = (owner: new () => object, name: string, authorization?: string) => 
     getType: () => 'http',
     switchToHttp: () => ({ getRequest: () => ({ headers: { authorization } }) }),
   };
-  return new PermissionGuard(adminKey).canActivate(context as unknown as ExecutionContext);
+  return new PermissionGuard(new Principals(adminKey), {} as RecordOwners).canActivate(context as unknown as ExecutionContext);
 };
 
-const refusal = (work: () => unknown): string => {
+const refusal = async (work: () => unknown): Promise<string> => {
   try {
-    work();
+    await work();
   } catch (error) {
     return (error as AccessError).extensions.code;
   }
@@ -45,20 +45,20 @@ describe('the guard', () => {
     expect(call(OpenClass, 'silent')).toBe(true);
   });
 
-  it('closes what says nothing', () => {
-    expect(refusal(() => call(Endpoints, 'silent', `Bearer ${KEY}`))).toBe('FORBIDDEN');
+  it('closes what says nothing', async () => {
+    expect(await refusal(() => call(Endpoints, 'silent', `Bearer ${KEY}`))).toBe('FORBIDDEN');
   });
 
-  it('asks for the key where it is required, also when the class is public', () => {
-    expect(refusal(() => call(Endpoints, 'closed'))).toBe('UNAUTHENTICATED');
-    expect(refusal(() => call(OpenClass, 'closed'))).toBe('UNAUTHENTICATED');
-    expect(refusal(() => call(Endpoints, 'closed', 'Bearer wrong'))).toBe('FORBIDDEN');
-    expect(call(Endpoints, 'closed', `Bearer ${KEY}`)).toBe(true);
+  it('asks for the key where it is required, also when the class is public', async () => {
+    expect(await refusal(() => call(Endpoints, 'closed'))).toBe('UNAUTHENTICATED');
+    expect(await refusal(() => call(OpenClass, 'closed'))).toBe('UNAUTHENTICATED');
+    expect(await refusal(() => call(Endpoints, 'closed', 'Bearer wrong'))).toBe('UNAUTHENTICATED');
+    expect(await call(Endpoints, 'closed', `Bearer ${KEY}`)).toBe(true);
   });
 
   it('reads the handler before the class', () => {
-    expect(declaredPermission(OpenClass.prototype.closed, OpenClass)).toBe('admin');
-    expect(declaredPermission(Endpoints.prototype.silent, Endpoints)).toBeNull();
+    expect(declaredRequirement(OpenClass.prototype.closed, OpenClass)).toEqual({ who: 'permission', permission: 'offer.edit', target: null });
+    expect(declaredRequirement(Endpoints.prototype.silent, Endpoints)).toBeNull();
   });
 });
 

@@ -24,6 +24,10 @@ export class PoolReads extends Tx {
     super(dataSource.manager);
   }
 
+  override beforeCommit(): never {
+    throw new Error('A change needs a transaction: use UnitOfWork.run or command');
+  }
+
   override async query<Row = unknown>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     return (await this.run(sql, parameters)).rows as Row[];
   }

@@ -1,3 +1,4 @@
+import { SYSTEM, type Actor } from '#libs/kernel';
 import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 
 /**
@@ -5,7 +6,23 @@ import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typ
  * transaction, and as many such transactions as the pool has connections wait for each other for ever.
  */
 export class Tx {
-  constructor(readonly manager: EntityManager) {}
+  private readonly lastWork = new Map<unknown, () => Promise<void>>();
+
+  /** @param actor who does what is done in this transaction. */
+  constructor(
+    readonly manager: EntityManager,
+    readonly actor: Actor = SYSTEM,
+  ) {}
+
+  /** Has the work done right before the commit, once for each key: what must be short because others wait for it. */
+  beforeCommit(key: unknown, work: () => Promise<void>): void {
+    if (!this.lastWork.has(key)) this.lastWork.set(key, work);
+  }
+
+  /** For the unit of work alone. */
+  async finish(): Promise<void> {
+    for (const work of this.lastWork.values()) await work();
+  }
 
   repository<T extends ObjectLiteral>(entity: EntityTarget<T>): Repository<T> {
     return this.manager.getRepository(entity);

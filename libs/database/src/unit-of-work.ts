@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { fail, ProblemError, type Outcome } from '#libs/kernel';
+import { fail, ProblemError, SYSTEM, type Actor, type Outcome } from '#libs/kernel';
 import type { DataSource } from 'typeorm';
 import { PoolReads } from './pool-reads.js';
 import { Tx } from './tx.js';
@@ -12,15 +12,28 @@ export class UnitOfWork {
   /** Single statements outside a transaction, for reads that need no common snapshot. */
   readonly read: Tx;
 
-  constructor(readonly dataSource: DataSource) {
+  constructor(
+    readonly dataSource: DataSource,
+    private readonly actor: Actor = SYSTEM,
+  ) {
     this.read = new PoolReads(dataSource);
+  }
+
+  /** The same database in somebody's name: every change made through it is noted as theirs. */
+  as(actor: Actor): UnitOfWork {
+    return new UnitOfWork(this.dataSource, actor);
   }
 
   /** Runs the work in one transaction; an exception undoes all of it. The work may run more than once. */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.dataSource.transaction((manager) => work(new Tx(manager)));
+        return await this.dataSource.transaction(async (manager) => {
+          const tx = new Tx(manager, this.actor);
+          const result = await work(tx);
+          await tx.finish();
+          return result;
+        });
       } catch (error) {
         if (attempt >= ATTEMPTS || !RETRYABLE.has(errorCode(error))) throw error;
         await pause(2 ** attempt * 5 * (0.5 + Math.random()));

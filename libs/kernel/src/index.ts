@@ -6,3 +6,5 @@ export * from './canonical-json.js';
 export * from './problem.js';
 export * from './web-address.js';
 export * from './storable-text.js';
+export * from './actor.js';
+export * from './differences.js';

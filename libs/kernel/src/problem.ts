@@ -1,3 +1,4 @@
+import { type FieldDifference, fieldDifferences } from './differences.js';
 import type { LanguageMap } from './language-map.js';
 
 export type Severity = 'ERROR' | 'WARNING' | 'INFO';
@@ -11,6 +12,18 @@ export interface Problem {
   severity: Severity;
   path: string;
   message: LanguageMap;
+  /** Of a VERSION_CONFLICT: both states. */
+  conflict?: VersionConflict;
+}
+
+/** Two editors started from one state: what the second one sent beside what stands by now. */
+export interface VersionConflict {
+  /** The version the editor started from. */
+  expected: number;
+  /** The version that stands. */
+  actual: number;
+  /** The fields in which the two differ: `before` is what stands, `after` what the editor sent. */
+  fields: FieldDifference[];
 }
 
 /** The wording of one problem; `{name}` in a sentence is replaced by the parameter of that name. */
@@ -35,6 +48,12 @@ export class ProblemCatalogue<Code extends string = string> {
 
 const fill = (sentence: string, parameters: ProblemParameters): string =>
   sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (name in parameters ? String(parameters[name]) : whole));
+
+/** The problem with both states beside it; `stands` and `sent` are the record's fields as the editor may send them. */
+export const withConflict = (problem: Problem, versions: { expected: number; actual: number }, states: { stands: unknown; sent: unknown }): Problem => ({
+  ...problem,
+  conflict: { ...versions, fields: fieldDifferences(states.stands, states.sent) },
+});
 
 /** Ties the codes of a catalogue to their literal types. */
 export const problemCatalogue = <Code extends string>(definitions: Record<Code, ProblemDefinition>) =>

@@ -1,15 +1,38 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import type { LanguageMap } from '#libs/kernel';
 import { Organisation } from '#libs/organisations';
-import { dateColumn, idColumn, instantColumn, optional } from '#libs/database';
+import { dateColumn, idColumn, instantColumn, jsonColumn, optional } from '#libs/database';
 import { Offer } from './offer.entity.js';
 
-/** The other kinds (funding eligibility, recognition) follow with governance. */
-export const AUTHORITY_RECORD_KINDS = ['NQF_INCLUSION'] as const;
+export const AUTHORITY_RECORD_KINDS = ['NQF_INCLUSION', 'FUNDING_ELIGIBILITY', 'RECOGNITION'] as const;
 export type AuthorityRecordKind = (typeof AUTHORITY_RECORD_KINDS)[number];
+
+/** Public money that a learner may get for the offer. */
+export interface FundingDetails {
+  /** Name of the scheme. */
+  scheme: LanguageMap;
+  /** Page of the scheme. */
+  url?: string;
+  conditions?: LanguageMap;
+  /** At the most; left out where the scheme names none. */
+  amount?: { value: number; currency: string };
+}
+
+/** What a recognition is for. */
+export const RECOGNITION_PURPOSES = ['ACADEMIC', 'TRAINING', 'EMPLOYMENT'] as const;
+export type RecognitionPurpose = (typeof RECOGNITION_PURPOSES)[number];
+
+export interface RecognitionDetails {
+  purposes: RecognitionPurpose[];
+  conditions?: LanguageMap;
+  /** Credits granted towards something larger. */
+  credits?: { framework: string; points: number };
+}
 
 /** A dated decision beside the offer, by the body entitled to it. Append-only; only its end may be set once. */
 @Entity('authority_record')
 @Index('authority_record_offer', ['offerId'])
+@Index('authority_record_authority', ['authorityId', 'id'])
 export class AuthorityRecord {
   @PrimaryColumn({ ...idColumn, primaryKeyConstraintName: 'authority_record_pkey' })
   id!: string;
@@ -31,13 +54,17 @@ export class AuthorityRecord {
   @JoinColumn({ name: 'authority_id', foreignKeyConstraintName: 'authority_record_authority_fkey' })
   authority!: Relation<Organisation>;
 
-  /** The national framework by its Europass name ("LTQF"). */
-  @Column({ type: 'text' })
-  framework!: string;
+  /** Of NQF inclusions: the national framework by its Europass name ("LTQF"). */
+  @Column(optional({ type: 'text' }))
+  framework!: string | null;
 
   /** Level in the national framework, referenced to the EQF level of the same number where the framework says so. */
-  @Column({ type: 'int' })
-  level!: number;
+  @Column(optional({ type: 'int' }))
+  level!: number | null;
+
+  /** Of funding eligibilities and recognitions. */
+  @Column(optional(jsonColumn))
+  details!: FundingDetails | RecognitionDetails | null;
 
   @Column({ ...dateColumn, name: 'valid_from', nullable: false })
   validFrom!: string;

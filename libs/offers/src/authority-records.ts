@@ -68,6 +68,12 @@ export class AuthorityRecords {
     return succeed({ ...record, validTo: input.validTo });
   }
 
+  /** Whose record it is; null: there is none. */
+  async authorityOf(tx: Tx, recordId: string): Promise<string | null> {
+    const [row] = isId(recordId) ? await tx.query<{ id: string }>('SELECT authority_id AS id FROM authority_record WHERE id = $1', [recordId]) : [];
+    return row?.id ?? null;
+  }
+
   /** Every record beside the offer, newest first. */
   forOffer(tx: Tx, offerId: string): Promise<AuthorityRecordView[]> {
     return tx.query<AuthorityRecordView>(

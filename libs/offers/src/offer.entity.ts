@@ -3,8 +3,8 @@ import { Provider } from '#libs/organisations';
 import { idColumn, instantColumn, jsonColumn, optional } from '#libs/database';
 import type { OfferContent } from './offer-content.js';
 
-/** DRAFT: never published. PUBLISHED, WITHDRAWN, SUPERSEDED: has at least one revision. */
-export const OFFER_STATUSES = ['DRAFT', 'PUBLISHED', 'WITHDRAWN', 'SUPERSEDED'] as const;
+/** DRAFT: never published. The others have at least one revision. ARCHIVED: its last run has long ended and no new one came. */
+export const OFFER_STATUSES = ['DRAFT', 'PUBLISHED', 'WITHDRAWN', 'ARCHIVED', 'SUPERSEDED'] as const;
 export type OfferStatus = (typeof OFFER_STATUSES)[number];
 
 /** The editor's side of an offer; what the public reads is the published document. */

@@ -2,7 +2,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relat
 import { idColumn, instantColumn } from '#libs/database';
 import { Offer } from './offer.entity.js';
 
-export const PUBLICATION_EVENTS = ['PUBLISHED', 'WITHDRAWN', 'SUPERSEDED'] as const;
+export const PUBLICATION_EVENTS = ['PUBLISHED', 'WITHDRAWN', 'ARCHIVED', 'SUPERSEDED'] as const;
 export type PublicationEventKind = (typeof PUBLICATION_EVENTS)[number];
 
 /** When an offer came before the public and when it left: what `asOf` and the harvesters need. Append-only. */

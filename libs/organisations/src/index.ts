@@ -3,6 +3,7 @@ export * from './organisation-identifier.entity.js';
 export * from './organisation-role.entity.js';
 export * from './provider.entity.js';
 export * from './provider-status-change.entity.js';
+export * from './former-name.entity.js';
 export * from './entities.js';
 export * from './organisation-record.js';
 export * from './organisation-input.js';

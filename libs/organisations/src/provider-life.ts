@@ -21,13 +21,15 @@ export interface StatusChange {
  * CLOSED is final: who comes back applies as a new organisation or is named as the successor.
  */
 export const REACHABLE: Readonly<Record<ProviderStatus, readonly ProviderStatus[]>> = {
-  APPLIED: ['REGISTERED', 'CLOSED'],
+  APPLIED: ['RETURNED', 'REGISTERED', 'REFUSED', 'CLOSED'],
+  RETURNED: ['APPLIED', 'REFUSED', 'CLOSED'],
+  REFUSED: ['APPLIED'],
   REGISTERED: ['SUSPENDED', 'CLOSED'],
   SUSPENDED: ['REGISTERED', 'CLOSED'],
   CLOSED: [],
 };
 
-const NEEDS_REASON: readonly ProviderStatus[] = ['SUSPENDED', 'CLOSED'];
+const NEEDS_REASON: readonly ProviderStatus[] = ['RETURNED', 'REFUSED', 'SUSPENDED', 'CLOSED'];
 
 /**
  * The next state, or why it cannot be reached. A change is entered when it happens or afterwards, never ahead: what the

@@ -4,8 +4,11 @@ import type { OrganisationKind } from '#libs/vocabularies';
 import { dateColumn, idColumn, jsonColumn, optional } from '#libs/database';
 import { Organisation } from './organisation.entity.js';
 
-/** APPLIED → REGISTERED ⇄ SUSPENDED → CLOSED. Only offers of a REGISTERED provider are public. */
-export const PROVIDER_STATUSES = ['APPLIED', 'REGISTERED', 'SUSPENDED', 'CLOSED'] as const;
+/**
+ * APPLIED ⇄ RETURNED (the registrar asks back) → REGISTERED ⇄ SUSPENDED → CLOSED, or REFUSED. Only offers of a REGISTERED
+ * provider are public.
+ */
+export const PROVIDER_STATUSES = ['APPLIED', 'RETURNED', 'REFUSED', 'REGISTERED', 'SUSPENDED', 'CLOSED'] as const;
 export type ProviderStatus = (typeof PROVIDER_STATUSES)[number];
 
 /** A statement in words, with a page that says more. */
@@ -45,6 +48,10 @@ export class Provider {
   /** The provider's internal quality assurance: annex II, principle 1. */
   @Column(optional({ ...jsonColumn, name: 'internal_quality_assurance' }))
   internalQualityAssurance!: Statement | null;
+
+  /** Nothing of the provider is published before a second person of it has agreed. */
+  @Column({ type: 'boolean', name: 'second_review', default: false })
+  secondReview!: boolean;
 
   @Column(optional({ ...idColumn, name: 'successor_id' }))
   successorId!: string | null;

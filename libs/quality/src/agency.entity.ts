@@ -1,4 +1,4 @@
-import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, VersionColumn, type Relation } from 'typeorm';
 import { Organisation } from '#libs/organisations';
 import { dateColumn, idColumn, optional } from '#libs/database';
 
@@ -25,4 +25,7 @@ export class Agency {
   /** Countries (ISO alpha-2) where its decisions are official. */
   @Column({ type: 'text', array: true, default: () => "'{}'", name: 'official_countries' })
   officialCountries!: string[];
+
+  @VersionColumn({ type: 'int', default: 1 })
+  version!: number;
 }

@@ -2,6 +2,8 @@ export * from './agency.entity.js';
 export * from './procedure.entity.js';
 export * from './qa-outcome.entity.js';
 export * from './qa-outcome-withdrawal.entity.js';
+export * from './presumption-rule.entity.js';
+export * from './expiry-notice.entity.js';
 export * from './entities.js';
 export * from './assurance.types.js';
 export { assurance, nextChange, type When } from './assurance/assurance.js';

@@ -1,4 +1,4 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, VersionColumn, type Relation } from 'typeorm';
 import type { LanguageMap } from '#libs/kernel';
 import { dateColumn, idColumn, jsonColumn, optional } from '#libs/database';
 import { Agency } from './agency.entity.js';
@@ -44,4 +44,7 @@ export class Procedure {
 
   @Column(optional(jsonColumn))
   description!: LanguageMap | null;
+
+  @VersionColumn({ type: 'int', default: 1 })
+  version!: number;
 }

@@ -13,6 +13,12 @@ export interface ReportFile {
   title?: string;
 }
 
+/** What the registrar took the decision from: words, a page, or both. */
+export interface OutcomeSource {
+  text?: string;
+  url?: string;
+}
+
 /** Where the decision applies; an empty list means no limit. ISCED-F codes cover what lies below them. */
 export interface OutcomeScope {
   eqfLevels: number[];
@@ -84,6 +90,10 @@ export class QaOutcome {
   @ManyToOne(() => QaOutcome, { nullable: true })
   @JoinColumn({ name: 'corrects_id', foreignKeyConstraintName: 'qa_outcome_corrects_fkey' })
   corrects!: Relation<QaOutcome> | null;
+
+  /** Where the registrar has it from; null where the agency itself recorded it. */
+  @Column(optional({ ...jsonColumn }))
+  source!: OutcomeSource | null;
 
   @Column({ ...instantColumn, name: 'recorded_at' })
   recordedAt!: Date;

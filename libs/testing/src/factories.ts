@@ -42,7 +42,7 @@ export async function createProvider(uow: UnitOfWork, services: TestServices, ov
   const { status = 'REGISTERED', ...organisation } = overrides;
   const created = expectOk(await uow.command((tx) =>
     services.organisations.create(tx, { legalName: { en: `Provider ${counter}`, lt: `Teikėjas ${counter}` }, country: 'LT', ...organisation })));
-  const steps: ProviderStatus[] = { APPLIED: [], REGISTERED: ['REGISTERED'], SUSPENDED: ['REGISTERED', 'SUSPENDED'], CLOSED: ['REGISTERED', 'CLOSED'] }[status] as ProviderStatus[];
+  const steps: ProviderStatus[] = { APPLIED: [], RETURNED: ['RETURNED'], REFUSED: ['REFUSED'], REGISTERED: ['REGISTERED'], SUSPENDED: ['REGISTERED', 'SUSPENDED'], CLOSED: ['REGISTERED', 'CLOSED'] }[status] as ProviderStatus[];
   let provider = expectOk(await uow.command((tx) => services.providers.apply(tx, { organisationId: created.id, kind: 'HIGHER_EDUCATION' })));
   for (const step of steps) {
     provider = expectOk(await uow.command((tx) => services.providers.changeStatus(tx, { providerId: created.id, status: step, reason: 'test' })));

@@ -1,5 +1,5 @@
-import { Args, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Public, RequiresAdmin } from '#libs/access';
+import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Public, Requires } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import type { OrganisationRecord } from '#libs/organisations';
 import { Agencies, type AgencyRecord } from '#libs/quality';
@@ -32,11 +32,11 @@ export class AgencyResolver {
     return loaders.organisation.load(agency.id);
   }
 
-  @RequiresAdmin()
+  @Requires('agency.manage')
   @Mutation(() => AgencyResult, { description: 'Makes an organisation an agency.' })
-  async registerAgency(@Args('agency', { description: 'Which, and what is known of it.' }) input: AgencyInput) {
+  async registerAgency(@Args('agency', { description: 'Which, and what is known of it.' }) input: AgencyInput, @Context() context: ApiContext) {
     const agency = { ...input, officialCountries: input.officialCountries ?? [] };
-    const outcome = await this.uow.command((tx) => this.agencyService.register(tx, agency));
+    const outcome = await context.change((tx) => this.agencyService.register(tx, agency));
     return answer(outcome, (saved, warnings) => ({ agency: saved, warnings }));
   }
 }

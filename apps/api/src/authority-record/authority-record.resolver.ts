@@ -1,5 +1,5 @@
-import { Args, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Public, RequiresAdmin } from '#libs/access';
+import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Public, on, Requires } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import type { Outcome } from '#libs/kernel';
 import { AuthorityRecords, OfferReader, type AuthorityRecordView, type NqfInclusion as InclusionData } from '#libs/offers';
@@ -32,21 +32,22 @@ export class AuthorityRecordResolver {
     return loaders.organisation.load(record.authorityId);
   }
 
-  @RequiresAdmin()
+  @Requires('nqf.record', on('organisation', 'inclusion.authorityId'))
   @Mutation(() => AuthorityRecordResult, { description: 'Records the inclusion of an offer in the national qualifications framework.' })
-  async recordNqfInclusion(@Args('inclusion', { description: 'The decision.' }) input: NqfInclusionInput) {
+  async recordNqfInclusion(@Args('inclusion', { description: 'The decision.' }) input: NqfInclusionInput, @Context() context: ApiContext) {
     const reader = new InputReader();
     const inclusion = { ...input, framework: input.framework ?? undefined, reference: reader.plain(input.reference, 'reference') };
-    return this.saved(await reader.proceed(() => this.uow.command((tx) => this.records.recordNqfInclusion(tx, inclusion))));
+    return this.saved(await reader.proceed(() => context.change((tx) => this.records.recordNqfInclusion(tx, inclusion))));
   }
 
-  @RequiresAdmin()
+  @Requires('nqf.record', on('authority-record', 'recordId'))
   @Mutation(() => AuthorityRecordResult, { description: 'Sets the last day of a decision that has none yet.' })
   async endAuthorityRecord(
     @Args('recordId', { type: () => ID, description: 'Which.' }) recordId: string,
     @Args('validTo', { type: () => GraphQLDate, description: 'Its last day.' }) validTo: string,
+    @Context() context: ApiContext,
   ) {
-    return this.saved(await this.uow.command((tx) => this.records.end(tx, { recordId, validTo })));
+    return this.saved(await context.change((tx) => this.records.end(tx, { recordId, validTo })));
   }
 
   private saved(outcome: Outcome<AuthorityRecordView>) {

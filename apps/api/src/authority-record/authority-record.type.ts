@@ -7,6 +7,8 @@ import { GraphQLDate, GraphQLDateTime } from '../graphql/scalars.js';
 
 export const AuthorityRecordKind = enumOf<KindCode>('AuthorityRecordKind', 'What an authority decided.', {
   NQF_INCLUSION: 'The offer leads to a qualification of the national framework.',
+  FUNDING_ELIGIBILITY: 'Learners may get public money for the offer.',
+  RECOGNITION: 'A body recognises what is learned.',
 });
 
 @ObjectType({ description: 'A dated decision beside an offer, by the body entitled to it. Never part of what the provider says.' })

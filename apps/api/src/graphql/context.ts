@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AdminKey } from '#libs/access';
+import { PermissionGuard, type Principal } from '#libs/access';
 import { Config, registerToday } from '#libs/config';
-import type { LocalDate } from '#libs/kernel';
+import { UnitOfWork, type Tx } from '#libs/database';
+import type { LocalDate, Outcome } from '#libs/kernel';
 import type { ApiRequest } from '../http/request.js';
 import { preferredLanguage } from './language.js';
 import { LoaderFactory, type Loaders } from './loaders.js';
@@ -36,9 +37,18 @@ export class ApiContext {
     return (this.made ??= this.services.loaders.make());
   }
 
-  /** For the few public answers that say more to the key's holder; endpoints themselves are guarded by their permission. */
-  isAdmin(): boolean {
-    return this.services.adminKey.opens(this.req.headers.authorization);
+  /**
+   * Who asks. Endpoints are guarded by what they declare; this is for answers that say more to some.
+   * @throws AccessError when a credential was given that is not valid.
+   */
+  principal(): Promise<Principal> {
+    return this.services.guard.principalOf(this.req);
+  }
+
+  /** The one way for a resolver to change something: noted in the history in the asker's name. */
+  async change<T>(work: (tx: Tx) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const principal = await this.principal();
+    return this.services.uow.as(principal.actor(this.requestId)).command(work);
   }
 }
 
@@ -46,7 +56,8 @@ export class ApiContext {
 export class ContextFactory {
   constructor(
     readonly config: Config,
-    readonly adminKey: AdminKey,
+    readonly guard: PermissionGuard,
+    readonly uow: UnitOfWork,
     readonly loaders: LoaderFactory,
   ) {}
 

@@ -1,6 +1,8 @@
 import { Catch, HttpException, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AccessError } from '#libs/access';
+import { ProblemError } from '#libs/kernel';
+import { Problems } from '../graphql/problem.type.js';
 import { Log } from './logger.js';
 import { refuse, type Refusal } from './problem-details.js';
 import type { ApiRequest } from './request.js';
@@ -26,8 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly log: Log) {}
 
   catch(error: unknown, host: ArgumentsHost): unknown {
-    // graphql-js takes a returned Error as thrown; its errors plugin does the rest.
-    if (host.getType<string>() === 'graphql') return error;
+    if (host.getType<string>() === 'graphql') return graphqlAnswer(error, host);
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
     refuse(request, response, this.refusalOf(error, request));
@@ -44,6 +45,16 @@ export class ProblemFilter implements ExceptionFilter {
     this.log.pino.error({ err: error, requestId: (request as ApiRequest).requestId }, 'unexpected error');
     return { status: 500, code: 'INTERNAL', detail: 'Something went wrong here. Give the request id when you report it.' };
   }
+}
+
+/**
+ * A record that is not there, or not the asker's, is data: Problems of a mutation, null of a query. For the rest graphql-js
+ * takes a returned Error as thrown; its errors plugin does what remains.
+ */
+function graphqlAnswer(error: unknown, host: ArgumentsHost): unknown {
+  if (!(error instanceof ProblemError)) return error;
+  const { parentType } = host.getArgByIndex<{ parentType: { name: string } }>(3);
+  return parentType.name === 'Mutation' ? new Problems(error.problems) : null;
 }
 
 /** Of Nest's exceptions and of errors made by Express' own parts (`URIError` of a broken address, for example). */

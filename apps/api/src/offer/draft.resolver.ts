@@ -1,8 +1,9 @@
-import { Args, ID, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { RequiresAdmin } from '#libs/access';
+import { Args, Context, ID, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { on, Requires } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import type { Outcome, Problem as ProblemData } from '#libs/kernel';
 import { OfferCommands, OfferReader, Publication, type OfferDraft as DraftData, type OfferState } from '#libs/offers';
+import type { ApiContext } from '../graphql/context.js';
 import { InputReader } from '../graphql/input-reader.js';
 import { answer } from '../graphql/outcome.js';
 import { FIRST_ARGUMENT, identifier, pageOf, pageSize } from '../graphql/paging.js';
@@ -24,14 +25,14 @@ export class OfferDraftResolver {
     private readonly publication: Publication,
   ) {}
 
-  @RequiresAdmin()
+  @Requires('offer.read', on('offer', 'id'))
   @Query(() => OfferDraft, { nullable: true, description: 'An offer as its editor sees it; null when there is none.' })
   async offerDraft(@Args('id', { type: () => ID, description: 'Identifier of the offer.' }) id: string): Promise<DraftSource | null> {
     const state = await this.reader.state(this.uow.read, id);
     return state && draftSource(state);
   }
 
-  @RequiresAdmin()
+  @Requires('offer.read', on('provider', 'providerId'))
   @Query(() => OfferDraftPage, { description: 'All offers of a provider as their editor sees them, in order of their identifiers.' })
   async offerDrafts(
     @Args('providerId', { type: () => ID, description: 'Whose.' }) providerId: string,
@@ -48,26 +49,28 @@ export class OfferDraftResolver {
     return this.uow.run((tx) => this.publication.blockers(tx, id));
   }
 
-  @RequiresAdmin()
+  @Requires('offer.edit', on('provider', 'providerId'))
   @Mutation(() => OfferResult, { description: 'Enters an offer of a provider, not public yet.' })
   async createOffer(
     @Args('providerId', { type: () => ID, description: 'Whose.' }) providerId: string,
     @Args('offer', { description: 'What it is.' }) input: OfferInput,
+    @Context() context: ApiContext,
   ) {
     const reader = new InputReader();
     const draft = { code: null, ...readChanges(input, reader) } as DraftData;
-    return savedOffer(await reader.proceed(() => this.uow.command((tx) => this.commands.create(tx, { providerId, draft }))));
+    return savedOffer(await reader.proceed(() => context.change((tx) => this.commands.create(tx, { providerId, draft }))));
   }
 
-  @RequiresAdmin()
+  @Requires('offer.edit', on('offer', 'id'))
   @Mutation(() => OfferResult, { description: 'Changes an offer. The public goes on seeing the revision published last.' })
   async editOffer(
     @Args('id', { type: () => ID, description: 'Which.' }) offerId: string,
     @Args(EXPECTED_VERSION) expectedVersion: number,
     @Args('changes', { description: 'What is to be different.' }) input: OfferChanges,
+    @Context() context: ApiContext,
   ) {
     const reader = new InputReader();
     const draft = readChanges(input, reader);
-    return savedOffer(await reader.proceed(() => this.uow.command((tx) => this.commands.edit(tx, { offerId, expectedVersion, draft }))));
+    return savedOffer(await reader.proceed(() => context.change((tx) => this.commands.edit(tx, { offerId, expectedVersion, draft }))));
   }
 }

@@ -52,6 +52,7 @@ export const OfferStatus = enumOf<data.OfferStatus>('OfferStatus', 'Where an off
   DRAFT: 'Never published.',
   PUBLISHED: 'Public while its provider is registered.',
   WITHDRAWN: 'Taken back by its provider.',
+  ARCHIVED: 'Its last run has long ended and no new one came.',
   SUPERSEDED: 'Replaced by a new offer.',
 });
 

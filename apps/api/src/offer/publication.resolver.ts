@@ -1,7 +1,7 @@
-import { Args, ID, Int, Mutation, Resolver } from '@nestjs/graphql';
-import { RequiresAdmin } from '#libs/access';
-import { UnitOfWork } from '#libs/database';
+import { Args, Context, ID, Int, Mutation, Resolver } from '@nestjs/graphql';
+import { on, Requires } from '#libs/access';
 import { OfferEndings, Publication } from '#libs/offers';
+import type { ApiContext } from '../graphql/context.js';
 import { InputReader } from '../graphql/input-reader.js';
 import { answer } from '../graphql/outcome.js';
 import { PublishOfferResult } from '../revision/revision.type.js';
@@ -11,44 +11,46 @@ import { OfferChanges, OfferResult, readChanges } from './draft.type.js';
 @Resolver()
 export class PublicationResolver {
   constructor(
-    private readonly uow: UnitOfWork,
     private readonly publication: Publication,
     private readonly endings: OfferEndings,
   ) {}
 
-  @RequiresAdmin()
+  @Requires('offer.publish', on('offer', 'id'))
   @Mutation(() => PublishOfferResult, { description: 'Makes the draft public as a new revision. The same content again makes none.' })
   async publishOffer(
     @Args('id', { type: () => ID, description: 'Which offer.' }) offerId: string,
     @Args('expectedVersion', { type: () => Int, nullable: true, description: 'The version you have seen; refused when it is another by now.' }) expectedVersion: number | null,
     @Args('correctionReason', { type: () => String, nullable: true, description: 'Why outcomes or credits of a published offer were corrected; without it a change of them is refused.' }) correctionReason: string | null,
+    @Context() context: ApiContext,
   ) {
     const reader = new InputReader();
     const reason = reader.plain(correctionReason, 'correctionReason');
     const request = { offerId, expectedVersion: expectedVersion ?? undefined, correctionReason: reason ?? undefined };
-    const outcome = await reader.proceed(() => this.uow.command((tx) => this.publication.publish(tx, request)));
+    const outcome = await reader.proceed(() => context.change((tx) => this.publication.publish(tx, request)));
     return answer(outcome, (revision, warnings) => ({ ...revision, warnings }));
   }
 
-  @RequiresAdmin()
+  @Requires('offer.publish', on('offer', 'id'))
   @Mutation(() => OfferResult, { description: 'Takes a published offer back at once; its address keeps the reason.' })
   async withdrawOffer(
     @Args('id', { type: () => ID, description: 'Which offer.' }) offerId: string,
     @Args('reason', { description: 'Why; the public will read it.' }) given: string,
+    @Context() context: ApiContext,
   ) {
     const reader = new InputReader();
     const reason = reader.plain(given, 'reason');
-    return savedOffer(await reader.proceed(() => this.uow.command((tx) => this.endings.withdraw(tx, { offerId, reason }))));
+    return savedOffer(await reader.proceed(() => context.change((tx) => this.endings.withdraw(tx, { offerId, reason }))));
   }
 
-  @RequiresAdmin()
+  @Requires('offer.edit', on('offer', 'id'))
   @Mutation(() => OfferResult, { description: 'Makes the draft of a new offer that replaces a published one when it is published itself.' })
   async supersedeOffer(
     @Args('id', { type: () => ID, description: 'The published offer.' }) offerId: string,
     @Args('changes', { type: () => OfferChanges, nullable: true, description: 'What is different in the new one; it keeps the code.' }) changes: OfferChanges | null,
+    @Context() context: ApiContext,
   ) {
     const reader = new InputReader();
     const draft = changes ? readChanges(changes, reader) : {};
-    return savedOffer(await reader.proceed(() => this.uow.command((tx) => this.endings.supersede(tx, { offerId, draft }))));
+    return savedOffer(await reader.proceed(() => context.change((tx) => this.endings.supersede(tx, { offerId, draft }))));
   }
 }

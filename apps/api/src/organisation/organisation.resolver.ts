@@ -1,5 +1,5 @@
 import { Args, Context, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { Public, RequiresAdmin } from '#libs/access';
+import { Public, on, Requires } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import { Organisations, type GrantableRole, type OrganisationInput as OrganisationData, type OrganisationRecord, type OrganisationRoleName } from '#libs/organisations';
 import type { ApiContext } from '../graphql/context.js';
@@ -42,45 +42,48 @@ export class OrganisationResolver {
     return pageOf(records, size, (record) => record);
   }
 
-  @RequiresAdmin()
+  @Requires('organisation.create')
   @Mutation(() => OrganisationResult, { description: 'Enters an organisation into the register.' })
-  async createOrganisation(@Args('organisation', { description: 'What is known of it.' }) input: OrganisationInput) {
+  async createOrganisation(@Args('organisation', { description: 'What is known of it.' }) input: OrganisationInput, @Context() context: ApiContext) {
     const reader = new InputReader();
     const data = organisationChanges(input, reader) as OrganisationData;
-    return this.saved(await reader.proceed(() => this.uow.command((tx) => this.service.create(tx, data))));
+    return this.saved(await reader.proceed(() => context.change((tx) => this.service.create(tx, data))));
   }
 
-  @RequiresAdmin()
+  @Requires('organisation.edit', on('organisation', 'id'))
   @Mutation(() => OrganisationResult, { description: 'Changes an organisation.' })
   async editOrganisation(
     @Args('id', { type: () => ID, description: 'Which.' }) id: string,
     @Args('expectedVersion', { type: () => Int, description: 'The version you started from; refused when somebody else was faster.' }) expectedVersion: number,
     @Args('changes', { description: 'What is to be different.' }) input: OrganisationChanges,
+    @Context() context: ApiContext,
   ) {
     const reader = new InputReader();
     const changes = organisationChanges(input, reader);
-    return this.saved(await reader.proceed(() => this.uow.command((tx) => this.service.edit(tx, { id, expectedVersion, changes }))));
+    return this.saved(await reader.proceed(() => context.change((tx) => this.service.edit(tx, { id, expectedVersion, changes }))));
   }
 
-  @RequiresAdmin()
+  @Requires('organisation.role')
   @Mutation(() => RoleResult, { description: 'Gives an organisation a role.' })
   async grantRole(
     @Args('organisationId', { type: () => ID, description: 'Who.' }) organisationId: string,
     @Args('role', { type: () => GrantedRole, description: 'What it does from now on.' }) role: GrantableRole,
     @Args('from', { type: () => GraphQLDate, nullable: true, description: 'First day; unknown when left out.' }) from: string | null,
+    @Context() context: ApiContext,
   ) {
-    const outcome = await this.uow.command((tx) => this.service.grantRole(tx, { organisationId, role, from }));
+    const outcome = await context.change((tx) => this.service.grantRole(tx, { organisationId, role, from }));
     return answer(outcome, (granted) => ({ role: granted }));
   }
 
-  @RequiresAdmin()
+  @Requires('organisation.role')
   @Mutation(() => RoleResult, { description: 'Ends a role of an organisation.' })
   async endRole(
     @Args('organisationId', { type: () => ID, description: 'Who.' }) organisationId: string,
     @Args('role', { type: () => GrantedRole, description: 'What it no longer does.' }) role: GrantableRole,
     @Args('to', { type: () => GraphQLDate, description: 'Last day.' }) to: string,
+    @Context() context: ApiContext,
   ) {
-    const outcome = await this.uow.command((tx) => this.service.endRole(tx, { organisationId, role, to }));
+    const outcome = await context.change((tx) => this.service.endRole(tx, { organisationId, role, to }));
     return answer(outcome, (ended) => ({ role: ended }));
   }
 

@@ -1,5 +1,5 @@
-import { Args, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Public, RequiresAdmin } from '#libs/access';
+import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Public, on, Requires } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import { Procedures, type AgencyRecord, type ProcedureInput as ProcedureData, type ProcedureRecord } from '#libs/quality';
 import { Agency } from '../agency/agency.type.js';
@@ -36,12 +36,12 @@ export class ProcedureResolver {
     return agencyId ? loaders.agency.load(agencyId) : null;
   }
 
-  @RequiresAdmin()
+  @Requires('procedure.manage', on('agency', 'procedure.agencyId'))
   @Mutation(() => ProcedureResult, { description: 'Enters a procedure of an agency.' })
-  async createProcedure(@Args('procedure', { description: 'What is known of it.' }) input: ProcedureInput) {
+  async createProcedure(@Args('procedure', { description: 'What is known of it.' }) input: ProcedureInput, @Context() context: ApiContext) {
     const reader = new InputReader();
     const data: ProcedureData = { ...input, title: reader.text(input.title, 'title') ?? {}, description: reader.text(input.description, 'description') };
-    const outcome = await reader.proceed(() => this.uow.command((tx) => this.procedureService.create(tx, data)));
+    const outcome = await reader.proceed(() => context.change((tx) => this.procedureService.create(tx, data)));
     return answer(outcome, (procedure, warnings) => ({ procedure, warnings }));
   }
 }

@@ -1,5 +1,5 @@
 import { Args, Context, ID, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { AccessError, Public, RequiresAdmin } from '#libs/access';
+import { AccessError, Public, on, Requires } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import type { Outcome } from '#libs/kernel';
 import { Providers, type OrganisationRecord, type ProviderFields, type StatusChangeRecord } from '#libs/organisations';
@@ -12,11 +12,13 @@ import { ProvidersArgs, StatusChangeArgs } from './provider.args.js';
 import { ProviderChanges, ProviderInput, providerChanges } from './provider.input.js';
 import { Provider, providerOf, ProviderPage, ProviderResult, ProviderStatusChange } from './provider.type.js';
 
+const mayRead = async (id: string, context: ApiContext): Promise<boolean> => (await context.principal()).reach('provider.read').covers(id);
+
 @Resolver(() => Organisation)
 export class OrganisationProviderResolver {
   @ResolveField(() => Provider, { nullable: true, description: 'Its part as a provider; null where it has none, and for applicants.' })
-  provider(organisation: OrganisationRecord, _args: unknown, context: ApiContext): Provider | null {
-    return providerOf(organisation, organisation.provider?.status === 'APPLIED' && context.isAdmin());
+  async provider(organisation: OrganisationRecord, _args: unknown, context: ApiContext): Promise<Provider | null> {
+    return providerOf(organisation, organisation.provider?.status === 'APPLIED' && (await mayRead(organisation.id, context)));
   }
 }
 
@@ -30,7 +32,7 @@ export class ProviderResolver {
   @Public()
   @Query(() => Provider, { nullable: true, description: 'One provider; null when there is none, and for applicants.' })
   async provider(@Args('id', { type: () => ID, description: 'Its identifier.' }) id: string, @Context() context: ApiContext): Promise<Provider | null> {
-    return providerOf(await context.loaders.organisation.load(id), context.isAdmin());
+    return providerOf(await context.loaders.organisation.load(id), await mayRead(id, context));
   }
 
   @Public()
@@ -39,7 +41,7 @@ export class ProviderResolver {
     @Args() { first, after, status }: ProvidersArgs,
     @Context() context: ApiContext,
   ) {
-    if (status === 'APPLIED' && !context.isAdmin()) throw new AccessError(403, 'Who has applied is not public; this needs the admin key.');
+    if (status === 'APPLIED' && !(await context.principal()).reach('provider.read').isAll) throw new AccessError(403, 'Who has applied is not public.');
     const size = pageSize(first);
     const records = await this.providers.list(this.uow.read, { after: identifier(after), limit: size + 1, status });
     return pageOf(records, size, (record) => providerOf(record, true) as Provider);
@@ -50,33 +52,35 @@ export class ProviderResolver {
     return this.providers.statusHistory(this.uow.read, provider.id);
   }
 
-  @RequiresAdmin()
+  @Requires('provider.decide')
   @Mutation(() => ProviderResult, { description: 'An organisation of the register asks to be a provider.' })
   async applyAsProvider(
     @Args('organisationId', { type: () => ID, description: 'Who.' }) organisationId: string,
     @Args('provider', { description: 'What it says of itself.' }) input: ProviderInput,
+    @Context() context: ApiContext,
   ) {
     const reader = new InputReader();
     const fields = providerChanges(input, reader) as ProviderFields;
-    return this.saved(await reader.proceed(() => this.uow.command((tx) => this.providers.apply(tx, { organisationId, ...fields }))));
+    return this.saved(await reader.proceed(() => context.change((tx) => this.providers.apply(tx, { organisationId, ...fields }))));
   }
 
-  @RequiresAdmin()
+  @Requires('provider.decide')
   @Mutation(() => ProviderResult, { description: 'Registers, suspends or closes a provider. What the public sees follows at once.' })
-  async changeProviderStatus(@Args() { from, ...change }: StatusChangeArgs) {
-    return this.saved(await this.uow.command((tx) => this.providers.changeStatus(tx, { ...change, from: from ?? undefined })));
+  async changeProviderStatus(@Args() { from, ...change }: StatusChangeArgs, @Context() context: ApiContext) {
+    return this.saved(await context.change((tx) => this.providers.changeStatus(tx, { ...change, from: from ?? undefined })));
   }
 
-  @RequiresAdmin()
+  @Requires('provider.edit', on('provider', 'providerId'))
   @Mutation(() => ProviderResult, { description: 'Changes what a provider says of itself.' })
   async editProvider(
     @Args('providerId', { type: () => ID, description: 'Which.' }) providerId: string,
     @Args('expectedVersion', { type: () => Int, description: 'The version you started from; refused when somebody else was faster.' }) expectedVersion: number,
     @Args('changes', { description: 'What is to be different.' }) input: ProviderChanges,
+    @Context() context: ApiContext,
   ) {
     const reader = new InputReader();
     const changes = providerChanges(input, reader);
-    return this.saved(await reader.proceed(() => this.uow.command((tx) => this.providers.edit(tx, { providerId, expectedVersion, changes }))));
+    return this.saved(await reader.proceed(() => context.change((tx) => this.providers.edit(tx, { providerId, expectedVersion, changes }))));
   }
 
   private saved(outcome: Outcome<OrganisationRecord>) {

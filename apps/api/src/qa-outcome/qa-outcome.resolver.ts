@@ -1,5 +1,5 @@
-import { Args, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Public, RequiresAdmin } from '#libs/access';
+import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Public, on, Requires } from '#libs/access';
 import { UnitOfWork, type Tx } from '#libs/database';
 import { fail, type Outcome, type Problem } from '#libs/kernel';
 import { OfferReader, saveProblems } from '#libs/offers';
@@ -42,20 +42,21 @@ export class QaOutcomeResolver {
     return loaders.procedure.load(outcome.procedure.id);
   }
 
-  @RequiresAdmin()
+  @Requires('outcome.record', on('procedure', 'outcome.procedureId'))
   @Mutation(() => QaOutcomeResult, { description: 'Records what an agency decided. It cannot be changed afterwards, only corrected or withdrawn.' })
-  async recordQaOutcome(@Args('outcome', { description: 'The decision.' }) input: QaOutcomeInput) {
-    return this.saved(await this.uow.command((tx) => this.record(tx, outcomeInput(input))));
+  async recordQaOutcome(@Args('outcome', { description: 'The decision.' }) input: QaOutcomeInput, @Context() context: ApiContext) {
+    return this.saved(await context.change((tx) => this.record(tx, outcomeInput(input))));
   }
 
-  @RequiresAdmin()
+  @Requires('outcome.record', on('outcome', 'outcomeId'))
   @Mutation(() => QaOutcomeResult, { description: 'The agency takes its decision back: it counts until the day before.' })
   async withdrawQaOutcome(
     @Args('outcomeId', { type: () => ID, description: 'Which.' }) outcomeId: string,
     @Args('withdrawnOn', { type: () => GraphQLDate, description: 'First day on which it no longer counts.' }) withdrawnOn: string,
     @Args('reason', { description: 'Why; the public will read it.' }) reason: string,
+    @Context() context: ApiContext,
   ) {
-    return this.saved(await this.uow.command((tx) => this.outcomes.withdraw(tx, { outcomeId, withdrawnOn, reason })));
+    return this.saved(await context.change((tx) => this.outcomes.withdraw(tx, { outcomeId, withdrawnOn, reason })));
   }
 
   /** libs/quality lies below libs/offers and cannot know whether the offers named are the provider's. */

@@ -1,8 +1,9 @@
-import { Args, ArgsType, Field, ID, Int, Mutation, Resolver } from '@nestjs/graphql';
-import { RequiresAdmin } from '#libs/access';
-import { UnitOfWork, type Tx } from '#libs/database';
+import { Args, ArgsType, Context, Field, ID, Int, Mutation, Resolver } from '@nestjs/graphql';
+import { on, Requires } from '#libs/access';
+import type { Tx } from '#libs/database';
 import { fail, type Outcome } from '#libs/kernel';
 import { OfferCommands, OfferReader, saveProblems, type OfferState } from '#libs/offers';
+import type { ApiContext } from '../graphql/context.js';
 import { InputReader } from '../graphql/input-reader.js';
 import { EXPECTED_VERSION, savedOffer } from '../offer/draft.resolver.js';
 import { OfferResult } from '../offer/draft.type.js';
@@ -27,36 +28,36 @@ class RunArgs extends Edit {
 @Resolver()
 export class RunResolver {
   constructor(
-    private readonly uow: UnitOfWork,
     private readonly reader: OfferReader,
     private readonly commands: OfferCommands,
   ) {}
 
-  @RequiresAdmin()
+  @Requires('offer.edit', on('offer', 'offerId'))
   @Mutation(() => OfferResult, { description: 'Adds a run at the end of an offer’s list.' })
-  addRun(@Args() edit: Edit, @Args('run', { description: 'The run.' }) input: RunInput) {
-    const reader = new InputReader();
-    return this.change(edit, { add: readRun(input, reader, 'run') }, reader);
+  addRun(@Args() edit: Edit, @Args('run', { description: 'The run.' }) input: RunInput, @Context() context: ApiContext) {
+    return this.change(edit, (reader) => ({ add: readRun(input, reader, 'run') }), context);
   }
 
-  @RequiresAdmin()
+  @Requires('offer.edit', on('offer', 'offerId'))
   @Mutation(() => OfferResult, { description: 'Puts a run in the place of another; the place in the list stays.' })
   editRun(
     @Args() { code, ...edit }: RunArgs,
     @Args('run', { description: 'The run as it is to be.' }) input: RunInput,
+    @Context() context: ApiContext,
   ) {
-    const reader = new InputReader();
-    return this.change(edit, { edit: code, run: readRun(input, reader, 'run') }, reader);
+    return this.change(edit, (reader) => ({ edit: code, run: readRun(input, reader, 'run') }), context);
   }
 
-  @RequiresAdmin()
+  @Requires('offer.edit', on('offer', 'offerId'))
   @Mutation(() => OfferResult, { description: 'Takes a run out of an offer. A run that was public is better marked as cancelled.' })
-  removeRun(@Args() { code, ...edit }: RunArgs) {
-    return this.change(edit, { remove: code }, new InputReader());
+  removeRun(@Args() { code, ...edit }: RunArgs, @Context() context: ApiContext) {
+    return this.change(edit, () => ({ remove: code }), context);
   }
 
-  private async change(edit: Edit, change: RunChange, reader: InputReader) {
-    return savedOffer(await reader.proceed(() => this.uow.command((tx) => this.write(tx, edit, change))));
+  private async change(edit: Edit, read: (reader: InputReader) => RunChange, context: ApiContext) {
+    const reader = new InputReader();
+    const change = read(reader);
+    return savedOffer(await reader.proceed(() => context.change((tx) => this.write(tx, edit, change))));
   }
 
   /** The version is checked again under the row's lock by the command: a list read too early is never written back. */

@@ -1,0 +1,2 @@
+export * from './mail.entity.js';
+export { mailEntities } from './entities.js';
