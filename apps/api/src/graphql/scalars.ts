@@ -33,3 +33,10 @@ export const GraphQLDateTime = new GraphQLScalarType<Date, string>({
   parseValue: parseInstant,
   parseLiteral: fromString(parseInstant),
 });
+
+/** Only ever answered: the value of a field in a difference, whatever its form. */
+export const GraphQLJson = new GraphQLScalarType<unknown, unknown>({
+  name: 'JSON',
+  description: 'The value of some field of a record as it stands there: a text, a number, a list, an object with texts by language, or null.',
+  serialize: (value) => value,
+});
