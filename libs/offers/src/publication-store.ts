@@ -76,7 +76,7 @@ export async function markSuperseded(tx: Tx, ids: readonly string[], now: Date):
 
 interface Leaving {
   offerId: string;
-  kind: 'SUPERSEDED' | 'WITHDRAWN';
+  kind: 'SUPERSEDED' | 'WITHDRAWN' | 'ARCHIVED';
   reason: string | null;
 }
 

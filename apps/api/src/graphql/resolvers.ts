@@ -3,6 +3,7 @@ import { AssuranceResolver } from '../assurance/assurance.resolver.js';
 import { AuthorityRecordResolver, NqfInclusionResolver } from '../authority-record/authority-record.resolver.js';
 import { AssessmentResolver, CoDeveloperResolver, ContentResolver, PartyResolver } from '../offer/content.resolver.js';
 import { OfferDraftResolver } from '../offer/draft.resolver.js';
+import { EndingResolver } from '../offer/ending.resolver.js';
 import { OfferResolver } from '../offer/offer.resolver.js';
 import { PublicationResolver } from '../offer/publication.resolver.js';
 import { OrganisationResolver } from '../organisation/organisation.resolver.js';
@@ -17,5 +18,5 @@ import { VocabularyResolver } from '../vocabulary/vocabulary.resolver.js';
 export const resolvers = [
   RegisterResolver, VocabularyResolver, OrganisationResolver, OrganisationProviderResolver, ProviderResolver, AgencyResolver, ProcedureResolver,
   QaOutcomeResolver, AssuranceResolver, AuthorityRecordResolver, NqfInclusionResolver, ContentResolver, AssessmentResolver, PartyResolver,
-  CoDeveloperResolver, OfferResolver, OfferDraftResolver, PublicationResolver, RunResolver, SearchResolver, FacetResolver,
+  CoDeveloperResolver, OfferResolver, OfferDraftResolver, PublicationResolver, EndingResolver, RunResolver, SearchResolver, FacetResolver,
 ];
