@@ -1,6 +1,8 @@
 import { RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { declaredRequirement, requirementInWords } from '#libs/access';
+import { methodsOf } from './access/methods.js';
+import { restrictedFields } from './access/restricted-fields.js';
 import { resolvers } from './graphql/resolvers.js';
 import { controllers } from './http/controllers.js';
 
@@ -9,20 +11,16 @@ const RESOLVER_TYPE = 'graphql:resolver_type';
 const RESOLVER_NAME = 'graphql:resolver_name';
 
 /**
- * Every query, mutation and route with its permission, sorted. Committed as `permissions.json`: a new endpoint is a
+ * Every query, mutation, restricted field and route with its permission, sorted. Committed as `permissions.json`: a new endpoint is a
  * visible difference (DESIGN section 6). "undeclared" is closed to everybody by the guard.
  */
 export function endpoints(): Record<string, string> {
-  const found = [...resolvers.flatMap((type) => rootFields(type)), ...controllers.flatMap((type) => routes(type))];
+  const fields = restrictedFields(resolvers).map(({ type, field, requirement }): Endpoint => [`${type}.${field}`, requirementInWords(requirement)]);
+  const found = [...resolvers.flatMap((type) => rootFields(type)), ...fields, ...controllers.flatMap((type) => routes(type))];
   return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 type Endpoint = [name: string, permission: string];
-
-const methodsOf = (type: Type<unknown>): [string, object][] =>
-  Object.getOwnPropertyNames(type.prototype as object)
-    .filter((name) => name !== 'constructor')
-    .map((name) => [name, (type.prototype as Record<string, object>)[name] as object]);
 
 function rootFields(type: Type<unknown>): Endpoint[] {
   return methodsOf(type).flatMap(([name, method]): Endpoint[] => {

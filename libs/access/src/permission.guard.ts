@@ -24,7 +24,7 @@ export class PermissionGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const requirement = this.requirementOf(context);
     if (requirement === 'undeclared') throw new AccessError(403, 'This endpoint declares no permission and is therefore closed.');
-    return requirement.who === 'public' || this.check(requirement, context);
+    return requirement.who === 'public' || this.demand(requirement, requestOf(context), argumentsOf(context));
   }
 
   /** Who makes this request; found out once. */
@@ -34,14 +34,19 @@ export class PermissionGuard implements CanActivate {
     return principal;
   }
 
-  private async check(requirement: Exclude<Requirement, { who: 'public' }>, context: ExecutionContext): Promise<true> {
-    const principal = await this.principalOf(requestOf(context));
+  /**
+   * @param given what a target's argument is looked up in: the arguments, or the record a field belongs to.
+   * @throws AccessError when the requirement is not met, ProblemError when the record is not there or not theirs.
+   */
+  async demand(requirement: Requirement, request: Request, given: unknown): Promise<true> {
+    if (requirement.who === 'public') return true;
+    const principal = await this.principalOf(request);
     if (principal.isNobody) throw new AccessError(401, 'Sign in, or give a key, as `authorization: Bearer …`.');
     if (requirement.who === 'signed-in') return true;
     const { permission, target } = requirement;
     const reach = principal.reach(permission);
     if (reach.isNone) throw new AccessError(403, `This needs the permission ${permission}, which you do not hold.`);
-    if (target && !reach.isAll) await this.requireOwn(reach, target, argumentsOf(context));
+    if (target && !reach.isAll) await this.requireOwn(reach, target, given);
     return true;
   }
 

@@ -9,9 +9,11 @@ import type { Log } from '../http/logger.js';
 import type { Metrics } from '../http/metrics.js';
 import { GRAPHQL_PATH, type ApiRequest } from '../http/request.js';
 import type { ContextFactory } from './context.js';
+import { guardFields, restrictedFields } from '../access/restricted-fields.js';
 import { errorsPlugin, formatError } from './errors.plugin.js';
 import { limitsPlugin } from './limits/limits.plugin.js';
 import { localiseFields } from './localised-fields.js';
+import { resolvers } from './resolvers.js';
 
 export interface GraphqlParts {
   config: Config;
@@ -26,7 +28,7 @@ export const graphqlOptions = ({ config, contexts, log, metrics }: GraphqlParts)
   path: GRAPHQL_PATH,
   autoSchemaFile: true,
   sortSchema: true,
-  transformSchema: (schema) => localiseFields(schema, config.country.languages),
+  transformSchema: (schema) => guardFields(localiseFields(schema, config.country.languages), restrictedFields(resolvers), contexts.guard),
   fieldResolverEnhancers: [],
   autoTransformHttpErrors: false,
   context: ({ req }: { req: ApiRequest }) => contexts.make(req),
