@@ -55,7 +55,8 @@ export async function findable(stage: Stage): Promise<BenchResult> {
       const word = bucketWord(number);
       const [id] = await publishBatch(register, [{ providerId: providerId as string, draft: marked(stage.offers + number, word) }]);
       committed.push(performance.now() - began);
-      published.push(id as string);
+      // By number, not in the order of completion: the word looked for below is the number's.
+      published[at] = id as string;
       return { id: id as string, word, began };
     }));
     await quiet(register);
