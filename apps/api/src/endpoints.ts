@@ -1,6 +1,6 @@
 import { RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { declaredRequirement, requirementInWords } from '#libs/access';
+import { declaredRequirement, holdersOf, isBound, PERMISSIONS, requirementInWords } from '#libs/access';
 import { methodsOf } from './access/methods.js';
 import { restrictedFields } from './access/restricted-fields.js';
 import { resolvers } from './graphql/resolvers.js';
@@ -19,6 +19,11 @@ export function endpoints(): Record<string, string> {
   const found = [...resolvers.flatMap((type) => rootFields(type)), ...fields, ...controllers.flatMap((type) => routes(type))];
   return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** Who holds each permission; a role that is bound reaches only the records of its organisation. */
+export const holders = (): Record<string, string[]> =>
+  Object.fromEntries([...PERMISSIONS].sort().map((permission) =>
+    [permission, [...holdersOf(permission)].sort().map((role) => (isBound(role) ? `${role} of its own` : role))]));
 
 type Endpoint = [name: string, permission: string];
 

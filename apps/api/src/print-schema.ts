@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { readFile, writeFile } from 'node:fs/promises';
-import { endpoints } from './endpoints.js';
+import { endpoints, holders } from './endpoints.js';
 import { sdl } from './sdl.js';
 
 /**
@@ -10,7 +10,7 @@ import { sdl } from './sdl.js';
  */
 const FILES: Readonly<Record<string, string>> = {
   'apps/api/schema.graphql': await sdl(),
-  'apps/api/permissions.json': `${JSON.stringify(endpoints(), null, 2)}\n`,
+  'apps/api/permissions.json': `${JSON.stringify({ endpoints: endpoints(), permissions: holders() }, null, 2)}\n`,
 };
 
 for (const [file, text] of Object.entries(FILES)) {
