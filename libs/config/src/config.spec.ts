@@ -35,6 +35,34 @@ describe('configuration', () => {
     expect(text).toContain('PUBLIC_URL');
   });
 
+  it('knows no issuer until one is named, and then fills in the rest', () => {
+    expect(loadConfig(good).oidc).toBeNull();
+    expect(loadConfig({ ...good, OIDC_ISSUER: 'https://id.example.org/', PUBLIC_URL: 'https://register.example.org/' }).oidc).toEqual({
+      issuer: 'https://id.example.org/', audience: 'https://register.example.org', jwksUri: null,
+      algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'], nameClaim: 'name',
+    });
+    const narrow = loadConfig({ ...good, OIDC_ISSUER: 'https://id.example.org', OIDC_AUDIENCE: 'register', OIDC_ALGORITHMS: 'ES256, PS256' });
+    expect(narrow.oidc).toMatchObject({ issuer: 'https://id.example.org', audience: 'register', algorithms: ['ES256', 'PS256'] });
+  });
+
+  it.each(['HS256', 'none', 'RS256,HS256', ','])('does not let signatures be checked by %s', (OIDC_ALGORITHMS) => {
+    expect(faults({ ...good, OIDC_ISSUER: 'https://id.example.org', OIDC_ALGORITHMS })).toContain('OIDC_ALGORITHMS');
+  });
+
+  it('does without an admin key, in production only where people can sign in', () => {
+    const production = { ...good, ADMIN_API_KEY: '', NODE_ENV: 'production', PUBLIC_URL: 'https://register.example.org' };
+    expect(loadConfig({ ...good, ADMIN_API_KEY: '' }).adminApiKey).toBeNull();
+    expect(faults(production)).toMatch(/OIDC_ISSUER: is not set, nor is ADMIN_API_KEY/);
+    expect(faults({ ...production, OIDC_ISSUER: 'https://id.example.org' })).toBe('');
+  });
+
+  it('refuses issuers over plain http in production', () => {
+    const production = { ...good, NODE_ENV: 'production', PUBLIC_URL: 'https://register.example.org' };
+    const text = faults({ ...production, OIDC_ISSUER: 'http://id.example.org', OIDC_JWKS_URI: 'http://id.example.org/keys' });
+    expect(text).toContain('OIDC_ISSUER: must be an https address');
+    expect(text).toContain('OIDC_JWKS_URI: must be an https address');
+  });
+
   it('counts days in the register’s time zone', () => {
     expect(registerToday(loadConfig({ ...good, REGISTER_NOW: '2024-08-31T21:30:00Z' }))).toBe('2024-09-01');
   });

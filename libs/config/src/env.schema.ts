@@ -1,10 +1,14 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+import { ArrayNotEmpty, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
 import { COUNTRY_PROFILES } from './country.js';
 
 const emptyIsUnset = Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value));
 const url = (protocols: string[]) => IsUrl({ protocols, require_tld: false, require_protocol: true });
+
+/** Asymmetric ones only: whoever can check a signature must not be able to make one. */
+export const TOKEN_ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const;
+export type TokenAlgorithm = (typeof TOKEN_ALGORITHMS)[number];
 
 /** The environment as the operator writes it; the defaults are those of one machine. */
 export class EnvSchema {
@@ -49,8 +53,30 @@ export class EnvSchema {
   @Matches(/^[a-z0-9_-]*$/, { message: 'MEILI_INDEX_PREFIX takes a-z, 0-9, _ and -' })
   MEILI_INDEX_PREFIX: string = '';
 
+  /** A key that stands for a registrar: for one machine. Unset, only people and machines known to the register act. */
   @emptyIsUnset @IsOptional() @MinLength(24, { message: 'ADMIN_API_KEY needs at least 24 characters' })
   ADMIN_API_KEY?: string;
+
+  /** Who says who people are: an OpenID Connect issuer, exactly as its tokens name it in `iss`. */
+  @emptyIsUnset @IsOptional() @url(['http', 'https'])
+  OIDC_ISSUER?: string;
+
+  /** What access tokens for the register name in `aud`; PUBLIC_URL when unset. */
+  @emptyIsUnset @IsOptional() @IsString()
+  OIDC_AUDIENCE?: string;
+
+  /** The issuer's keys, where they are not to be discovered. */
+  @emptyIsUnset @IsOptional() @url(['http', 'https'])
+  OIDC_JWKS_URI?: string;
+
+  /** Narrows the signature algorithms, comma-separated. Never a symmetric one. */
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',').map((one) => one.trim()).filter(Boolean) : value))
+  @ArrayNotEmpty() @IsIn(TOKEN_ALGORITHMS, { each: true, message: `OIDC_ALGORITHMS takes ${TOKEN_ALGORITHMS.join(', ')}` })
+  OIDC_ALGORITHMS: string[] = [...TOKEN_ALGORITHMS];
+
+  /** The claim with the name to show for a person. */
+  @IsString() @MinLength(1)
+  OIDC_NAME_CLAIM: string = 'name';
 
   @emptyIsUnset @IsOptional() @IsString()
   STANDARDS_DIR?: string;
@@ -85,7 +111,8 @@ export class EnvSchema {
 /** Reads the variables we know; every fault is one readable line. */
 export function readEnv(env: NodeJS.ProcessEnv): { values: EnvSchema; faults: string[] } {
   const known = Object.keys(new EnvSchema());
-  const optional = ['PUBLIC_URL', 'DATABASE_URL', 'DATABASE_OWNER_URL', 'MEILI_URL', 'MEILI_MASTER_KEY', 'ADMIN_API_KEY', 'STANDARDS_DIR', 'REGISTER_NOW'];
+  const optional = ['PUBLIC_URL', 'DATABASE_URL', 'DATABASE_OWNER_URL', 'MEILI_URL', 'MEILI_MASTER_KEY', 'ADMIN_API_KEY', 'STANDARDS_DIR', 'REGISTER_NOW',
+    'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI'];
   const picked = Object.fromEntries(
     [...new Set([...known, ...optional])].filter((name) => env[name] !== undefined && env[name] !== '').map((name) => [name, env[name]]),
   );
