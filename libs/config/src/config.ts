@@ -23,6 +23,8 @@ export abstract class Config {
   abstract readonly clock: Clock;
   abstract readonly rateLimit: { perMinute: number; store: 'memory' | 'postgres' };
   abstract readonly feedIntervalSeconds: number;
+  /** 0: offers are never archived by themselves. */
+  abstract readonly archiveAfterDays: number;
   abstract readonly logLevel: string;
 }
 
@@ -74,6 +76,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     clock: values.REGISTER_NOW ? new FixedClock(values.REGISTER_NOW) : systemClock,
     rateLimit: { perMinute: values.RATE_LIMIT_PER_MINUTE, store: values.RATE_LIMIT_STORE as 'memory' | 'postgres' },
     feedIntervalSeconds: values.FEED_INTERVAL_SECONDS,
+    archiveAfterDays: values.ARCHIVE_AFTER_DAYS,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -104,6 +104,10 @@ export class EnvSchema {
   @Type(() => Number) @Min(0.05)
   FEED_INTERVAL_SECONDS: number = 5;
 
+  /** Days after the end of its last run on which an offer that got no new one is archived; 0 is never. */
+  @Type(() => Number) @IsInt() @Min(0) @Max(36_500)
+  ARCHIVE_AFTER_DAYS: number = 365;
+
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
   LOG_LEVEL: string = 'info';
 }
