@@ -63,6 +63,15 @@ describe('configuration', () => {
     expect(text).toContain('OIDC_JWKS_URI: must be an https address');
   });
 
+  it('sends mails from its own host into a folder, until told otherwise', () => {
+    expect(loadConfig({ ...good, PUBLIC_URL: 'https://register.example.org/x' }).mail).toEqual({ smtpUrl: null, from: 'noreply@register.example.org' });
+    const env = { ...good, SMTP_URL: 'smtp://user:secret@localhost:2525', MAIL_FROM: 'register@example.org' };
+    expect(loadConfig(env).mail).toEqual({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM });
+    const text = faults({ ...good, SMTP_URL: 'http://hunter2', MAIL_FROM: 'a@b.lt, c@d.lt' });
+    expect(text).toMatch(/SMTP_URL.*\n?.*MAIL_FROM takes one bare address/s);
+    expect(text).not.toContain('hunter2');
+  });
+
   it('counts days in the register’s time zone', () => {
     expect(registerToday(loadConfig({ ...good, REGISTER_NOW: '2024-08-31T21:30:00Z' }))).toBe('2024-09-01');
   });

@@ -22,6 +22,8 @@ export abstract class Config {
   abstract readonly country: CountryProfile;
   abstract readonly clock: Clock;
   abstract readonly rateLimit: { perMinute: number; store: 'memory' | 'postgres' };
+  /** Where mails go; without an SMTP URL into a folder of the data folder. */
+  abstract readonly mail: { smtpUrl: string | null; from: string };
   abstract readonly feedIntervalSeconds: number;
   /** 0: offers are never archived by themselves. */
   abstract readonly archiveAfterDays: number;
@@ -75,6 +77,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     country: COUNTRY_PROFILES[values.REGISTER_COUNTRY] as CountryProfile,
     clock: values.REGISTER_NOW ? new FixedClock(values.REGISTER_NOW) : systemClock,
     rateLimit: { perMinute: values.RATE_LIMIT_PER_MINUTE, store: values.RATE_LIMIT_STORE as 'memory' | 'postgres' },
+    mail: { smtpUrl: values.SMTP_URL ?? null, from: values.MAIL_FROM ?? `noreply@${new URL(publicUrl).hostname}` },
     feedIntervalSeconds: values.FEED_INTERVAL_SECONDS,
     archiveAfterDays: values.ARCHIVE_AFTER_DAYS,
     logLevel: values.LOG_LEVEL,

@@ -78,6 +78,14 @@ export class EnvSchema {
   @IsString() @MinLength(1)
   OIDC_NAME_CLAIM: string = 'name';
 
+  /** Who takes the register's mails: `smtp://user:password@host:587` or `smtps://…`. Unset, they become files under DATA_DIR. */
+  @emptyIsUnset @IsOptional() @url(['smtp', 'smtps'])
+  SMTP_URL?: string;
+
+  /** The address mails come from; `noreply@` and the host of PUBLIC_URL when unset. */
+  @emptyIsUnset @IsOptional() @Matches(/^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/, { message: 'MAIL_FROM takes one bare address' })
+  MAIL_FROM?: string;
+
   @emptyIsUnset @IsOptional() @IsString()
   STANDARDS_DIR?: string;
 
@@ -116,7 +124,7 @@ export class EnvSchema {
 export function readEnv(env: NodeJS.ProcessEnv): { values: EnvSchema; faults: string[] } {
   const known = Object.keys(new EnvSchema());
   const optional = ['PUBLIC_URL', 'DATABASE_URL', 'DATABASE_OWNER_URL', 'MEILI_URL', 'MEILI_MASTER_KEY', 'ADMIN_API_KEY', 'STANDARDS_DIR', 'REGISTER_NOW',
-    'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI'];
+    'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'SMTP_URL', 'MAIL_FROM'];
   const picked = Object.fromEntries(
     [...new Set([...known, ...optional])].filter((name) => env[name] !== undefined && env[name] !== '').map((name) => [name, env[name]]),
   );
