@@ -17,6 +17,7 @@ export { checkPublish, type PublishContext } from './rules/publish-gate.js';
 export { specificationChange, type SpecificationChange } from './rules/specification-change.js';
 export { draftOf, type OfferState } from './offer-state.js';
 export { organisationReferences } from './references.js';
+export * from './assurance-watch.js';
 export * from './authority-records.js';
 export * from './offer-commands.js';
 export * from './offer-endings.js';

@@ -1,6 +1,6 @@
 import { isId } from '#libs/kernel';
 import type { Tx } from '#libs/database';
-import type { OutcomeFact } from './assurance.types.js';
+import type { OutcomeFact, PresumptionRuleFact } from './assurance.types.js';
 import type { QaOutcomeRecord } from './qa-outcome-record.js';
 
 interface WithdrawalColumns {
@@ -20,7 +20,7 @@ const TABLES = `FROM qa_outcome o JOIN procedure p ON p.id = o.procedure_id LEFT
  */
 export async function selectOutcomes(tx: Tx, where: string, parameters: readonly unknown[]): Promise<QaOutcomeRecord[]> {
   const rows = await tx.query<Omit<QaOutcomeRecord, 'withdrawal'> & WithdrawalColumns>(
-    `SELECT ${COLUMNS}, o.reference, o.contributing_agency_ids AS "contributingAgencyIds", o.reports, c.id AS "correctedById",
+    `SELECT ${COLUMNS}, o.reference, o.source, o.contributing_agency_ids AS "contributingAgencyIds", o.reports, c.id AS "correctedById",
        json_build_object('id', p.id, 'title', p.title, 'framework', p.framework, 'nature', p.nature, 'deqarActivity', p.deqar_activity) AS procedure
      ${TABLES} LEFT JOIN qa_outcome c ON c.corrects_id = o.id AND c.provider_id = o.provider_id ${where}`,
     parameters,
@@ -36,14 +36,23 @@ export async function selectOutcomes(tx: Tx, where: string, parameters: readonly
  * whatever they are about themselves.
  */
 export async function selectFacts(tx: Tx, { providerIds, offerIds }: { providerIds: readonly string[]; offerIds?: readonly string[] }): Promise<OutcomeFact[]> {
-  const rows = await tx.query<Omit<OutcomeFact, 'withdrawal'> & WithdrawalColumns>(
-    `SELECT ${COLUMNS}, o.procedure_id AS "procedureId", p.framework ${TABLES}
+  const rows = await tx.query<Omit<OutcomeFact, 'withdrawal' | 'presumptions'> & WithdrawalColumns & { rules: StoredRule[] | null }>(
+    `SELECT ${COLUMNS}, o.procedure_id AS "procedureId", p.framework,
+       CASE WHEN o.valid_to IS NULL THEN (SELECT json_agg(json_build_object('id', r.id, 'years', r.years, 'reason', r.reason, 'recordedAt', r.recorded_at))
+         FROM presumption_rule r WHERE r.framework = p.framework) END AS rules ${TABLES}
      WHERE o.provider_id = ANY($1::uuid[])
        AND ($2::uuid[] IS NULL OR o.offer_ids IS NULL OR o.offer_ids && $2 OR o.corrects_id IS NOT NULL)
      ORDER BY o.recorded_at, o.id`,
     [providerIds.filter(isId), offerIds ? offerIds.filter(isId) : null],
   );
-  return rows.map(({ withdrawnOn, withdrawalReason: _reason, withdrawalRecordedAt: recordedAt, ...fact }) => ({
-    ...fact, withdrawal: withdrawnOn === null ? null : { withdrawnOn, recordedAt },
+  return rows.map(({ withdrawnOn, withdrawalReason: _reason, withdrawalRecordedAt: recordedAt, rules, ...fact }) => ({
+    ...fact, withdrawal: withdrawnOn === null ? null : { withdrawnOn, recordedAt }, presumptions: rules ? rules.map(ruleFact) : NO_RULES,
   }));
 }
+
+/** As JSON tells it: the instant is a text. */
+type StoredRule = Omit<PresumptionRuleFact, 'recordedAt'> & { recordedAt: string };
+
+const NO_RULES: readonly PresumptionRuleFact[] = [];
+
+const ruleFact = (rule: StoredRule): PresumptionRuleFact => ({ ...rule, recordedAt: new Date(rule.recordedAt) });

@@ -23,7 +23,7 @@ describe('recording an outcome', () => {
     expect(made).toEqual({
       id: made.id, agencyId: register.agencyId, providerId: register.providerId, offerIds: [...offers].sort(), decision: 'CONDITIONAL', decisionDate: '2024-05-02', validFrom: '2024-06-01',
       validTo: '2026-05-31', reference: 'SV-12', scope: { eqfLevels: [5, 6], iscedFields: ['06'], jurisdictions: ['LT'] },
-      contributingAgencyIds: [register.otherAgencyId], reports, correctsId: null, correctedById: null, recordedAt: register.db.clock.now(), withdrawal: null,
+      contributingAgencyIds: [register.otherAgencyId], reports, correctsId: null, correctedById: null, source: null, recordedAt: register.db.clock.now(), withdrawal: null,
       procedure: { id: register.procedureId, title: { lt: 'Akreditavimas' }, framework: 'ESG', nature: 'OBLIGATORY', deqarActivity: '42' },
     });
     expect(await register.db.uow.read.query(`SELECT id FROM outbox WHERE kind = 'outcome' AND id = $1`, [made.id])).toHaveLength(1);
@@ -155,7 +155,7 @@ describe('reading', () => {
     expect(facts.find(({ id }) => id === named.id)).toEqual({
       id: named.id, agencyId: register.agencyId, procedureId: register.procedureId, framework: 'ESG', providerId: mine, offerIds: [offerId], decision: 'POSITIVE', decisionDate: '2024-06-01',
       validFrom: '2024-06-01', validTo: '2025-01-01', scope: { eqfLevels: [], iscedFields: [], jurisdictions: [] }, correctsId: null,
-      recordedAt: register.db.clock.now(), withdrawal: null,
+      recordedAt: register.db.clock.now(), withdrawal: null, presumptions: [],
     });
     expect(facts.find(({ id }) => id === old.id)?.withdrawal).toEqual({ withdrawnOn: '2024-08-01', recordedAt: register.db.clock.now() });
     const narrowed = await register.outcomes.factsFor(register.db.uow.read, { providerIds: [mine], offerIds: [offerId] });

@@ -17,7 +17,7 @@ export function fact(over: Partial<OutcomeFact> = {}): OutcomeFact {
     id: `outcome-${String((count += 1)).padStart(4, '0')}`, agencyId: 'agency-1', procedureId: 'procedure-1', framework: 'ESG',
     providerId: PROVIDER, offerIds: null, decision: 'POSITIVE', decisionDate, validFrom: decisionDate, validTo: '2025-12-31',
     scope: { eqfLevels: [], iscedFields: [], jurisdictions: [] }, correctsId: null,
-    recordedAt: new Date(`${decisionDate}T08:00:00Z`), withdrawal: null, ...over,
+    recordedAt: new Date(`${decisionDate}T08:00:00Z`), withdrawal: null, presumptions: [], ...over,
   };
 }
 

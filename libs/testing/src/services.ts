@@ -1,5 +1,5 @@
 import type { Config } from '#libs/config';
-import { AuthorityRecords, OfferCommands, OfferEndings, OfferProjections, OfferReader, Publication } from '#libs/offers';
+import { AssuranceWatch, AuthorityRecords, OfferCommands, OfferEndings, OfferProjections, OfferReader, Publication } from '#libs/offers';
 import { Organisations, Providers } from '#libs/organisations';
 import { Agencies, Procedures, QaOutcomes } from '#libs/quality';
 
@@ -15,6 +15,7 @@ export function createServices(config: Config) {
   const offerCommands = new OfferCommands(config);
   return {
     organisations, providers, agencies, procedures, qaOutcomes, authorityRecords, offerReader, offerCommands,
+    assuranceWatch: new AssuranceWatch(config, qaOutcomes),
     publication: new Publication(config),
     offerEndings: new OfferEndings(config, offerCommands),
     offerProjections: new OfferProjections(config, offerReader, organisations, qaOutcomes, authorityRecords),

@@ -2,7 +2,7 @@ import { addDays, type LocalDate } from '#libs/kernel';
 import type { AssuranceAnswer, AssuranceStatus, AssuranceSubject, OutcomeFact } from '../assurance.types.js';
 import { knownAt as known } from './knowledge.js';
 import { inScope, levelOf, type Level } from './scope.js';
-import { compare, lastWord, timeline, type Stretch } from './timeline.js';
+import { compare, inForce, lastWord, timeline, type Stretch } from './timeline.js';
 
 export interface When {
   /** The day asked about. */
@@ -34,6 +34,23 @@ export function nextChange(subject: AssuranceSubject, outcomes: readonly Outcome
   const now = told(when.on);
   return days.filter((day) => day > when.on).sort().find((day) => told(day) !== now) ?? null;
 }
+
+/** Whether a status counts as quality-assured. */
+export const isAssured = (status: AssuranceStatus): boolean => status === 'ASSURED' || status === 'CONDITIONAL';
+
+/** The last day on which the offer is assured without a break from that day on; null when nothing known ends it. Of an offer assured that day. */
+export function assuredUntil(subject: AssuranceSubject, outcomes: readonly OutcomeFact[], when: When): LocalDate | null {
+  for (let { on } = when; ; ) {
+    const next = nextChange(subject, outcomes, { ...when, on });
+    if (next === null) return null;
+    if (!isAssured(assurance(subject, outcomes, { ...when, on: next }).status)) return addDays(next, -1);
+    on = next;
+  }
+}
+
+/** Every day on which the answer about any offer at all can change by these outcomes: the days that are worth looking at. */
+export const changeDays = (outcomes: readonly OutcomeFact[], instant: Date): Set<LocalDate> =>
+  new Set(known(outcomes, instant).map(inForce).flatMap(({ from, until }) => [from, ...(until === null ? [] : [addDays(until, 1)])]));
 
 type Verdict = Omit<AssuranceAnswer, 'on' | 'knownAt'>;
 

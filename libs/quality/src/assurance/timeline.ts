@@ -1,15 +1,6 @@
-import { addDays, addYears, type LocalDate } from '#libs/kernel';
+import { addDays, type LocalDate } from '#libs/kernel';
 import type { OutcomeFact } from '../assurance.types.js';
-import type { Framework } from '../procedure.entity.js';
-
-/**
- * Years after which a decision without an end is presumed to have ended. ESG: the rule of DEQAR (brief, section 10: valid on
- * every day up to and including valid_from + 6 years). The other frameworks name no period; the register treats them alike.
- */
-const PRESUMED_YEARS: Readonly<Record<Framework, number>> = { ESG: 6, EQAVET: 6, EQF_ANNEX_IV: 6, OTHER: 6 };
-
-/** The last day of a decision that names none. */
-export const presumedEnd = (framework: Framework, validFrom: LocalDate): LocalDate => addYears(validFrom, PRESUMED_YEARS[framework]);
+import { presumedEnd } from './presumption.js';
 
 /** The days on which a decision is the last word of its procedure. */
 export interface Stretch {
@@ -36,12 +27,13 @@ export function timeline(outcomes: readonly OutcomeFact[]): Stretch[] {
 /** The last word of the procedure on that day, in force or over; undefined before the first. */
 export const lastWord = (stretches: readonly Stretch[], on: LocalDate): Stretch | undefined => stretches.findLast(({ from }) => from <= on);
 
-function inForce(outcome: OutcomeFact): Stretch {
-  const { decision, decisionDate, validFrom, validTo, framework, withdrawal } = outcome;
+/** The outcome by itself, whatever else was decided. */
+export function inForce(outcome: OutcomeFact): Stretch {
+  const { decision, decisionDate, validFrom, validTo, withdrawal } = outcome;
   const from = decisionDate > validFrom ? decisionDate : validFrom;
   // A refusal without an end holds until somebody decides otherwise: nobody is assured by waiting.
-  const endPresumed = validTo === null && decision !== 'NEGATIVE';
-  const stretch: Stretch = { outcome, from, until: endPresumed ? presumedEnd(framework, validFrom) : validTo, endPresumed };
+  const until = validTo ?? (decision === 'NEGATIVE' ? null : presumedEnd(outcome));
+  const stretch: Stretch = { outcome, from, until, endPresumed: validTo === null && until !== null };
   return withdrawal ? endingBefore(stretch, withdrawal.withdrawnOn) : stretch;
 }
 
