@@ -1,13 +1,20 @@
-/** Refused for want of a permission: the same for GraphQL (`extensions`) and HTTP (`status`). */
+const CODES = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 503: 'IDENTITY_UNAVAILABLE' } as const;
+
+/**
+ * Refused for want of a permission, or (503) because nobody can be asked who it is: the same for GraphQL (`extensions`)
+ * and HTTP (`status`).
+ */
 export class AccessError extends Error {
-  readonly extensions: { code: 'UNAUTHENTICATED' | 'FORBIDDEN' };
+  readonly extensions: { code: (typeof CODES)[keyof typeof CODES]; http?: { status: number } };
 
   constructor(
-    readonly status: 401 | 403,
+    readonly status: keyof typeof CODES,
     message: string,
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
     this.name = 'AccessError';
-    this.extensions = { code: status === 401 ? 'UNAUTHENTICATED' : 'FORBIDDEN' };
+    // Proxies and clients are told by the status as well that it is worth trying again.
+    this.extensions = { code: CODES[status], ...(status === 503 && { http: { status } }) };
   }
 }
