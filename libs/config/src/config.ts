@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { FixedClock, systemClock, today, type Clock, type LocalDate } from '#libs/kernel';
 import { COUNTRY_PROFILES, type CountryProfile } from './country.js';
 import { readEnv, type EnvSchema, type TokenAlgorithm } from './env.schema.js';
@@ -11,6 +11,8 @@ export abstract class Config {
   abstract readonly env: 'development' | 'test' | 'production';
   abstract readonly http: { host: string; port: number; workerPort: number; publicUrl: string; trustedProxies: number };
   abstract readonly dataDir: string;
+  /** Where the head of the history is noted, line by line: on another disk, who rewrites the history does not reach it. */
+  abstract readonly logHeadsFile: string;
   abstract readonly database: { url: string; ownerUrl: string; pool: number };
   abstract readonly meili: { url: string; key: string; indexPrefix: string };
   /** Null: nobody acts by it. */
@@ -68,7 +70,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
       publicUrl,
       trustedProxies: values.TRUSTED_PROXIES,
     },
-    dataDir: isAbsolute(values.DATA_DIR) ? values.DATA_DIR : resolve(values.DATA_DIR),
+    dataDir: resolve(values.DATA_DIR),
+    logHeadsFile: resolve(values.LOG_HEADS_FILE ?? join(values.DATA_DIR, 'log-heads.jsonl')),
     database: { url: DATABASE_URL, ownerUrl: values.DATABASE_OWNER_URL ?? DATABASE_URL, pool: values.DATABASE_POOL },
     meili: { url: MEILI_URL.replace(/\/+$/, ''), key: values.MEILI_MASTER_KEY ?? '', indexPrefix: values.MEILI_INDEX_PREFIX },
     adminApiKey: values.ADMIN_API_KEY ?? null,

@@ -33,6 +33,10 @@ export class EnvSchema {
   @IsString() @MinLength(1)
   DATA_DIR: string = '.data';
 
+  /** Where the head of the history is noted; without it a file of the data folder. Better on another machine's disk. */
+  @emptyIsUnset @IsOptional() @IsString()
+  LOG_HEADS_FILE?: string;
+
   @emptyIsUnset @IsOptional() @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must begin with postgres://' })
   DATABASE_URL?: string;
 
@@ -123,7 +127,7 @@ export class EnvSchema {
 /** Reads the variables we know; every fault is one readable line. */
 export function readEnv(env: NodeJS.ProcessEnv): { values: EnvSchema; faults: string[] } {
   const known = Object.keys(new EnvSchema());
-  const optional = ['PUBLIC_URL', 'DATABASE_URL', 'DATABASE_OWNER_URL', 'MEILI_URL', 'MEILI_MASTER_KEY', 'ADMIN_API_KEY', 'STANDARDS_DIR', 'REGISTER_NOW',
+  const optional = ['PUBLIC_URL', 'DATABASE_URL', 'DATABASE_OWNER_URL', 'MEILI_URL', 'MEILI_MASTER_KEY', 'ADMIN_API_KEY', 'STANDARDS_DIR', 'REGISTER_NOW', 'LOG_HEADS_FILE',
     'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'SMTP_URL', 'MAIL_FROM'];
   const picked = Object.fromEntries(
     [...new Set([...known, ...optional])].filter((name) => env[name] !== undefined && env[name] !== '').map((name) => [name, env[name]]),
