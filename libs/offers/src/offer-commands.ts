@@ -4,16 +4,21 @@ import type { Tx } from '#libs/database';
 import { canonicalJson, errorsOf, fail, isId, newId, succeed, type Outcome, type Problem } from '#libs/kernel';
 import { prepareDraft, type PreparedDraft } from './draft/prepare-draft.js';
 import type { OfferDraft } from './offer-content.js';
+import { logOffer, type OfferAction } from './offer-history.js';
 import { codeKey, draftOf, loadState, lockByCodes, lockState, type OfferState } from './offer-state.js';
 import { addRuns, insertOffers, updateOffers, writeRuns, type OfferRow } from './offer-store.js';
 import { saveProblems } from './problems.js';
 import { knownOrganisations, unknownReferences } from './references.js';
+import { submissionProblems } from './submission/submission-problems.js';
+import { versionConflict } from './version-conflict.js';
 
 export interface NewOffer {
   providerId: string;
   draft: OfferDraft;
   /** The published offer that this one will replace. */
   supersedesId?: string;
+  /** How the history calls it; default `offer.create`. */
+  action?: OfferAction;
 }
 
 export interface OfferEdit {
@@ -21,6 +26,8 @@ export interface OfferEdit {
   /** The version the editor started from; null where the sender is the source itself. */
   expectedVersion: number | null;
   draft: Partial<OfferDraft>;
+  /** How the history calls it; default `offer.edit`. */
+  action?: OfferAction;
 }
 
 export interface SavedOffer {
@@ -40,22 +47,24 @@ export class OfferCommands {
     const row = newRow(input, draft);
     await insertOffers(tx, [row], this.config.clock.now());
     await addRuns(tx, [{ offerId: row.id, runs: draft.runs }]);
+    this.logCreated(tx, row, { draft, action: input.action });
     return succeed((await loadState(tx, row.id)) as OfferState, problems);
   }
 
   async edit(tx: Tx, input: OfferEdit): Promise<Outcome<OfferState>> {
     const state = isId(input.offerId) ? await lockState(tx, input.offerId) : null;
     if (!state) return fail(saveProblems.make('OFFER_UNKNOWN', 'offerId', { id: input.offerId }));
-    if (input.expectedVersion !== null && input.expectedVersion !== state.version) {
-      return fail(saveProblems.make('VERSION_CONFLICT', 'expectedVersion', { expected: input.expectedVersion, actual: state.version }));
-    }
     const [admitted] = await this.admit(tx, [{ providerId: state.providerId, draft: { ...draftOf(state), ...input.draft } }]);
     const { draft, problems } = admitted as PreparedDraft;
+    if (input.expectedVersion !== null && input.expectedVersion !== state.version) {
+      // As it would be stored, where it can be: what the gate only tidies is no difference.
+      return fail(versionConflict(state, input.expectedVersion, draft ?? input.draft));
+    }
     const found = [...notEditable(state), ...problems];
     if (!draft || errorsOf(found).length) return fail(...found);
     if (canonicalJson(draft) === canonicalJson(draftOf(state))) return succeed(state, found);
-    await this.write(tx, { created: [], changed: [{ state, draft }] });
-    return succeed((await loadState(tx, state.id)) as OfferState, found);
+    const lapsed = await this.write(tx, { created: [], changed: [{ state, draft, action: input.action }] });
+    return succeed((await loadState(tx, state.id)) as OfferState, [...found, ...toldOf(lapsed, state.id)]);
   }
 
   /** Creates or changes the provider's offer of this code; the same content again changes nothing. */
@@ -93,20 +102,30 @@ export class OfferCommands {
       work.changed.push({ state, draft });
       return succeed({ offerId: state.id, change: 'UPDATED' }, problems);
     });
-    await this.write(tx, work);
-    return outcomes;
+    const lapsed = await this.write(tx, work);
+    if (!lapsed.size) return outcomes;
+    return outcomes.map((outcome) => (outcome.ok ? succeed(outcome.value, [...outcome.problems, ...toldOf(lapsed, outcome.value.offerId)]) : outcome));
   }
 
-  private async write(tx: Tx, { created, changed }: Work): Promise<void> {
+  /** Answers the offers whose submission for publication lapsed by it. */
+  private async write(tx: Tx, { created, changed }: Work): Promise<Set<string>> {
     const now = this.config.clock.now();
     if (created.length) {
       await insertOffers(tx, created.map(({ row }) => row), now);
       await addRuns(tx, created.map(({ row, draft }) => ({ offerId: row.id, runs: draft.runs })));
+      for (const { row, draft } of created) this.logCreated(tx, row, { draft });
     }
-    if (changed.length) {
-      await updateOffers(tx, changed.map(({ state, draft }) => ({ id: state.id, code: draft.code, content: draft.content })), now);
-      await writeRuns(tx, changed.map(({ state, draft }) => ({ offerId: state.id, runs: draft.runs })));
-    }
+    if (!changed.length) return new Set();
+    const lapsed = await updateOffers(tx, changed.map(({ state, draft }) => ({ id: state.id, code: draft.code, content: draft.content })), now);
+    await writeRuns(tx, changed.map(({ state, draft }) => ({ offerId: state.id, runs: draft.runs })));
+    for (const { state, draft, action = 'offer.edit' } of changed) logOffer(tx, state, { at: now, action, before: draftOf(state), after: draft });
+    return lapsed;
+  }
+
+  private logCreated(tx: Tx, row: OfferRow, { draft, action = 'offer.create' }: { draft: OfferDraft; action?: OfferAction }): void {
+    const { code, content, runs } = draft;
+    const after = { code, content, runs, ...(row.supersedesId && { supersedesId: row.supersedesId }) };
+    logOffer(tx, row, { at: this.config.clock.now(), action, after });
   }
 
   /** The save gate, with what only the database knows: that provider and organisations named by id exist. */
@@ -128,12 +147,16 @@ export class OfferCommands {
 
 interface Work {
   created: { row: OfferRow; draft: OfferDraft }[];
-  changed: { state: OfferState; draft: OfferDraft }[];
+  changed: { state: OfferState; draft: OfferDraft; action?: OfferAction }[];
 }
 
 const newRow = (input: NewOffer, draft: OfferDraft): OfferRow => ({
   id: newId(), providerId: input.providerId, code: draft.code, content: draft.content, supersedesId: input.supersedesId ?? null,
 });
+
+/** The editor is told that what was put forward is no longer. */
+const toldOf = (lapsed: ReadonlySet<string>, offerId: string): Problem[] =>
+  lapsed.has(offerId) ? [submissionProblems.make('SUBMISSION_LAPSED')] : [];
 
 const notEditable = ({ status }: OfferState): Problem[] =>
   status === 'DRAFT' || status === 'PUBLISHED' ? [] : [saveProblems.make('OFFER_NOT_EDITABLE', 'offerId', { status })];

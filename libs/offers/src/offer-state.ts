@@ -1,4 +1,5 @@
 import type { Tx } from '#libs/database';
+import { isId } from '#libs/kernel';
 import type { OfferContent, OfferDraft, RunContent } from './offer-content.js';
 import type { OfferStatus } from './offer.entity.js';
 
@@ -41,8 +42,21 @@ export async function loadState(tx: Tx, id: string): Promise<OfferState | null> 
 export async function lockStates(tx: Tx, ids: readonly string[]): Promise<Map<string, OfferState>> {
   await tx.query('SELECT 1 FROM offer WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE', [ids]);
   // Read after the locks are held: a row that was waited for may have changed meanwhile.
+  return statesOf(tx, ids);
+}
+
+/** The states of these offers, nothing locked: for looking on. */
+export async function statesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, OfferState>> {
   const states = await tx.query<OfferState>(`${STATE} WHERE o.id = ANY ($1::uuid[])`, [ids]);
   return new Map(states.map((state) => [state.id, state]));
+}
+
+/** The offers with those that their publication replaces: all rows locked in one order of ids. */
+export async function lockWithReplaced(tx: Tx, offerIds: readonly string[]): Promise<Map<string, OfferState>> {
+  const ids = offerIds.filter(isId);
+  const replaced = await tx.query<{ id: string }>(
+    'SELECT supersedes_id AS id FROM offer WHERE id = ANY ($1::uuid[]) AND supersedes_id IS NOT NULL', [ids]);
+  return lockStates(tx, [...ids, ...replaced.map((row) => row.id)]);
 }
 
 export const lockState = async (tx: Tx, id: string): Promise<OfferState | null> => (await lockStates(tx, [id])).get(id) ?? null;

@@ -2,6 +2,7 @@ import { violatedConstraint, type Tx } from '#libs/database';
 import { newId, ProblemError } from '#libs/kernel';
 import type { OfferContent, RunContent } from './offer-content.js';
 import { saveProblems } from './problems.js';
+import { decideAll } from './submission/submission-store.js';
 
 export interface OfferRow {
   id: string;
@@ -27,15 +28,20 @@ export const insertOffers = (tx: Tx, rows: readonly OfferRow[], now: Date): Prom
     ),
   );
 
-/** Changes drafts and raises their versions. The rows are locked already. */
-export const updateOffers = (tx: Tx, rows: readonly Pick<OfferRow, 'id' | 'code' | 'content'>[], now: Date): Promise<void> =>
-  codeClash(rows, () =>
+/**
+ * Changes drafts and raises their versions; the rows are locked already. What was put forward for publication was the
+ * draft before: those submissions lapse, and the offers are answered that had one.
+ */
+export async function updateOffers(tx: Tx, rows: readonly Pick<OfferRow, 'id' | 'code' | 'content'>[], now: Date): Promise<Set<string>> {
+  await codeClash(rows, () =>
     tx.change(
       `UPDATE offer o SET code = r->>'code', content = r->'content', version = version + 1, updated_at = $2
        FROM jsonb_array_elements($1::jsonb) AS r WHERE o.id = (r->>'id')::uuid`,
       [JSON.stringify(rows.map(({ id, code, content }) => ({ id, code, content }))), now],
     ),
   );
+  return decideAll(tx, rows.map((row) => row.id), { step: 'LAPSE', at: now });
+}
 
 /** Replaces the drafts' runs; a run's identity is its code inside the offer. */
 export async function writeRuns(tx: Tx, offers: readonly OfferRuns[]): Promise<void> {

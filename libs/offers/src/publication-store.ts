@@ -3,24 +3,39 @@ import { newId, type LocalDate } from '#libs/kernel';
 import type { ProviderStatus } from '#libs/organisations';
 import type { OfferState } from './offer-state.js';
 import type { PublishedDocument } from './published-document.js';
+import { decideAll, reviewedVersions } from './submission/submission-store.js';
+
+/** What the public reads of an offer now. */
+export interface CurrentDocument {
+  id: string;
+  revision: number;
+  hash: string;
+  document: PublishedDocument;
+  publishedAt: Date;
+  firstPublishedAt: Date;
+}
 
 /** What lies around the drafts and decides whether they may be published. */
 export interface Surroundings {
   providerStatuses: ReadonlyMap<string, ProviderStatus>;
-  published: ReadonlyMap<string, { revision: number; hash: string; document: PublishedDocument }>;
+  published: ReadonlyMap<string, CurrentDocument>;
   /** Offers with an NQF inclusion that holds today. */
   nqfIncluded: ReadonlySet<string>;
+  /** Offers whose provider wants a second person's agreement, which their present version does not have. */
+  reviewNeeded: ReadonlySet<string>;
 }
 
 export async function loadSurroundings(tx: Tx, states: readonly OfferState[], today: LocalDate): Promise<Surroundings> {
   const ids = states.map((state) => state.id);
-  const providers = await tx.query<{ id: string; status: ProviderStatus }>(
-    'SELECT organisation_id AS id, status FROM provider WHERE organisation_id = ANY ($1::uuid[])',
+  const replaced = states.flatMap((state) => state.supersedesId ?? []);
+  const providers = await tx.query<{ id: string; status: ProviderStatus; secondReview: boolean }>(
+    'SELECT organisation_id AS id, status, second_review AS "secondReview" FROM provider WHERE organisation_id = ANY ($1::uuid[])',
     [[...new Set(states.map((state) => state.providerId))]],
   );
-  const published = await tx.query<{ id: string; revision: number; hash: string; document: PublishedDocument }>(
-    'SELECT offer_id AS id, revision, hash, document FROM published_offer WHERE offer_id = ANY ($1::uuid[])',
-    [ids],
+  const published = await tx.query<CurrentDocument>(
+    `SELECT offer_id AS id, revision, hash, document, published_at AS "publishedAt", first_published_at AS "firstPublishedAt"
+     FROM published_offer WHERE offer_id = ANY ($1::uuid[])`,
+    [[...ids, ...replaced]],
   );
   const included = await tx.query<{ id: string }>(
     `SELECT offer_id AS id FROM authority_record WHERE kind = 'NQF_INCLUSION' AND offer_id = ANY ($1::uuid[])
@@ -31,7 +46,15 @@ export async function loadSurroundings(tx: Tx, states: readonly OfferState[], to
     providerStatuses: new Map(providers.map((row) => [row.id, row.status])),
     published: new Map(published.map((row) => [row.id, row])),
     nqfIncluded: new Set(included.map((row) => row.id)),
+    reviewNeeded: await reviewNeeded(tx, states, new Set(providers.filter((row) => row.secondReview).map((row) => row.id))),
   };
+}
+
+async function reviewNeeded(tx: Tx, states: readonly OfferState[], careful: ReadonlySet<string>): Promise<Set<string>> {
+  const asked = states.filter((state) => careful.has(state.providerId));
+  if (!asked.length) return new Set();
+  const reviewed = await reviewedVersions(tx, asked.map((state) => state.id));
+  return new Set(asked.flatMap(({ id, version }) => (reviewed.get(id) === version ? [] : [id])));
 }
 
 export interface NewRevision {
@@ -80,8 +103,11 @@ interface Leaving {
   reason: string | null;
 }
 
+/** Nothing waits to be published any more of an offer that left the public: submissions lapse. */
 export async function leavePublic(tx: Tx, leaving: readonly Leaving[], now: Date): Promise<void> {
-  await tx.change('DELETE FROM published_offer WHERE offer_id = ANY ($1::uuid[])', [leaving.map((one) => one.offerId)]);
+  const ids = leaving.map((one) => one.offerId);
+  await tx.change('DELETE FROM published_offer WHERE offer_id = ANY ($1::uuid[])', [ids]);
+  await decideAll(tx, ids, { step: 'LAPSE', at: now });
   await tx.query(
     `INSERT INTO publication_event (id, offer_id, kind, reason, at)
      SELECT (e->>'id')::uuid, (e->>'offerId')::uuid, e->>'kind', e->>'reason', $2 FROM jsonb_array_elements($1::jsonb) AS e`,

@@ -2,11 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Config, registerToday } from '#libs/config';
 import { enqueue, type Tx } from '#libs/database';
 import { contentHash, errorsOf, fail, isId, plainSentence, succeed, type Outcome, type Problem } from '#libs/kernel';
-import { draftOf, lockStates, type OfferState } from './offer-state.js';
+import { logOffer } from './offer-history.js';
+import { previewOf, type OfferPreview } from './offer-preview.js';
+import { draftOf, lockWithReplaced, statesOf, type OfferState } from './offer-state.js';
 import { saveProblems, publishProblems } from './problems.js';
 import type { PublishedDocument } from './published-document.js';
 import { checkPublish, type PublishContext } from './rules/publish-gate.js';
-import { appendRevisions, loadSurroundings, markSuperseded, type NewRevision, type Surroundings } from './publication-store.js';
+import { appendRevisions, loadSurroundings, markSuperseded, type CurrentDocument, type NewRevision, type Surroundings } from './publication-store.js';
+import { submissionProblems } from './submission/submission-problems.js';
+import { decideAll } from './submission/submission-store.js';
+import { versionConflict } from './version-conflict.js';
 
 export interface PublishRequest {
   offerId: string;
@@ -35,12 +40,31 @@ export class Publication {
 
   /** `blockers` for many; an offer that does not exist is left out. */
   async blockersOf(tx: Tx, offerIds: readonly string[]): Promise<Map<string, Problem[]>> {
-    const states = await lockWithReplaced(tx, offerIds);
-    const around = await loadSurroundings(tx, [...states.values()], registerToday(this.config));
-    return new Map(offerIds.flatMap((id) => {
-      const state = states.get(id);
-      return state ? [[id, gate(state, around, null)]] : [];
-    }));
+    const states = await statesOf(tx, offerIds.filter(isId));
+    const around = await this.around(tx, states);
+    return new Map([...states.values()].map((state) => [state.id, gate(state, around, null)]));
+  }
+
+  /** What publishing would make now; null: there is no such offer. */
+  async preview(tx: Tx, offerId: string): Promise<OfferPreview | null> {
+    const states = await statesOf(tx, [offerId].filter(isId));
+    const [state] = states.values();
+    if (!state) return null;
+    const around = await this.around(tx, states);
+    const current = around.published.get(state.id) ?? null;
+    return {
+      ...previewOf(current, nextRevision(state, current, null), this.config.clock.now()),
+      blockers: gate(state, around, null),
+      reviewNeeded: around.reviewNeeded.has(state.id),
+    };
+  }
+
+  /** What would refuse the request, and warnings; nothing is written, and the offer stays locked for what comes next. */
+  async examine(tx: Tx, request: PublishRequest): Promise<Problem[]> {
+    const states = await lockWithReplaced(tx, [request.offerId]);
+    const state = states.get(request.offerId);
+    if (!state) return [saveProblems.make('OFFER_UNKNOWN', 'offerId', { id: request.offerId })];
+    return [...conflict(state, request), ...gate(state, await this.around(tx, states), reasonOf(request))];
   }
 
   async publish(tx: Tx, request: PublishRequest): Promise<Outcome<PublishedRevision>> {
@@ -51,7 +75,7 @@ export class Publication {
   /** `publish` for many at once, in a handful of statements; a refused one leaves its neighbours alone. */
   async publishAll(tx: Tx, requests: readonly PublishRequest[]): Promise<Outcome<PublishedRevision>[]> {
     const states = await lockWithReplaced(tx, requests.map((request) => request.offerId));
-    const around = await loadSurroundings(tx, [...states.values()], registerToday(this.config));
+    const around = await this.around(tx, states);
     const revisions: NewRevision[] = [];
     const outcomes = requests.map((request): Outcome<PublishedRevision> => {
       const state = states.get(request.offerId);
@@ -63,41 +87,56 @@ export class Publication {
       if (current?.hash === revision.hash) {
         return succeed({ offerId: state.id, revision: current.revision, hash: current.hash, created: false }, problems);
       }
+      if (around.reviewNeeded.has(state.id)) return fail(...problems, submissionProblems.make('REVIEW_NEEDED'));
       revisions.push(revision);
       return succeed({ offerId: state.id, revision: revision.number, hash: revision.hash, created: true }, problems);
     });
-    await this.write(tx, revisions, states);
+    await this.write(tx, revisions, { states, around });
+    // Whatever waited to be published of these drafts is public now.
+    await decideAll(tx, outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value.offerId] : [])), { step: 'PUBLISH', at: this.config.clock.now() });
     return outcomes;
   }
 
-  private async write(tx: Tx, revisions: readonly NewRevision[], states: ReadonlyMap<string, OfferState>): Promise<void> {
+  private around(tx: Tx, states: ReadonlyMap<string, OfferState>): Promise<Surroundings> {
+    return loadSurroundings(tx, [...states.values()], registerToday(this.config));
+  }
+
+  private async write(tx: Tx, revisions: readonly NewRevision[], { states, around }: Known): Promise<void> {
     if (!revisions.length) return;
     const now = this.config.clock.now();
-    const replaced = revisions.flatMap(({ offerId }) => {
-      const state = states.get(offerId) as OfferState;
-      return state.status === 'DRAFT' && state.supersedesId ? [state.supersedesId] : [];
-    });
+    const replaced: { old: OfferState; supersededById: string }[] = [];
+    for (const revision of revisions) {
+      const state = states.get(revision.offerId) as OfferState;
+      const old = state.status === 'DRAFT' && state.supersedesId ? states.get(state.supersedesId) : undefined;
+      if (old) replaced.push({ old, supersededById: state.id });
+      logOffer(tx, state, {
+        at: now, action: 'offer.publish', reason: revision.reason,
+        before: { status: state.status, ...publicFields(around.published.get(state.id)) },
+        after: { status: 'PUBLISHED', ...publicFields({ ...revision, revision: revision.number }) },
+      });
+    }
     // The old offer goes first: until then the code is its own.
-    await markSuperseded(tx, replaced, now);
+    await markSuperseded(tx, replaced.map(({ old }) => old.id), now);
     await appendRevisions(tx, revisions, now);
-    await enqueue(tx, 'offer', [...revisions.map((revision) => revision.offerId), ...replaced]);
+    for (const { old, supersededById } of replaced) {
+      logOffer(tx, old, { at: now, action: 'offer.replace', before: { status: old.status }, after: { status: 'SUPERSEDED', supersededById } });
+    }
+    await enqueue(tx, 'offer', [...revisions.map((revision) => revision.offerId), ...replaced.map(({ old }) => old.id)]);
   }
 }
 
+interface Known {
+  states: ReadonlyMap<string, OfferState>;
+  around: Surroundings;
+}
+
+const publicFields = (published: Pick<CurrentDocument, 'revision' | 'hash' | 'document'> | undefined) =>
+  published && { revision: published.revision, hash: published.hash, specVersion: published.document.specVersion };
+
 const reasonOf = ({ correctionReason }: PublishRequest): string | null => plainSentence(correctionReason ?? '') || null;
 
-/** A successor's publication also changes the offer it replaces: both rows are locked, in one order of ids. */
-async function lockWithReplaced(tx: Tx, offerIds: readonly string[]): Promise<Map<string, OfferState>> {
-  const ids = offerIds.filter(isId);
-  const replaced = await tx.query<{ id: string }>(
-    'SELECT supersedes_id AS id FROM offer WHERE id = ANY ($1::uuid[]) AND supersedes_id IS NOT NULL', [ids]);
-  return lockStates(tx, [...ids, ...replaced.map((row) => row.id)]);
-}
-
-function conflict(state: OfferState, { expectedVersion }: PublishRequest): Problem[] {
-  if (expectedVersion === undefined || expectedVersion === state.version) return [];
-  return [saveProblems.make('VERSION_CONFLICT', 'expectedVersion', { expected: expectedVersion, actual: state.version })];
-}
+const conflict = (state: OfferState, { expectedVersion }: PublishRequest): Problem[] =>
+  expectedVersion === undefined || expectedVersion === state.version ? [] : [versionConflict(state, expectedVersion)];
 
 function gate(state: OfferState, around: Surroundings, correctionReason: string | null): Problem[] {
   if (state.status !== 'DRAFT' && state.status !== 'PUBLISHED') {
@@ -113,13 +152,7 @@ function gate(state: OfferState, around: Surroundings, correctionReason: string 
   return [...(replacesGone ? [publishProblems.make('SUPERSEDED_NOT_LIVE', 'offerId')] : []), ...checkPublish(draftOf(state), context)];
 }
 
-interface Current {
-  revision: number;
-  hash: string;
-  document: PublishedDocument;
-}
-
-function nextRevision(state: OfferState, current: Current | null, reason: string | null): NewRevision {
+function nextRevision(state: OfferState, current: CurrentDocument | null, reason: string | null): NewRevision {
   const specHash = contentHash(state.content);
   const before = current?.document ?? null;
   const document: PublishedDocument = {
