@@ -1,4 +1,10 @@
-export * from './address.js';
+export { isMailAddress } from './address.js';
 export * from './mail.entity.js';
 export * from './queue-mail.js';
+export * from './mail-sender.js';
+export * from './file-sender.js';
+export * from './smtp-sender.js';
+export * from './mail-delivery.js';
+export { countMails } from './mail-rows.js';
+export * from './mail.module.js';
 export { mailEntities } from './entities.js';
