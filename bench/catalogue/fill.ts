@@ -53,7 +53,7 @@ async function createProviders({ app, uow }: Register, count: number): Promise<s
       const { kind, ...organisation } = providerEntry(index);
       const { id } = ok(await app.get(Organisations).create(tx, organisation));
       ok(await app.get(Providers).apply(tx, { organisationId: id, kind }));
-      ok(await app.get(Providers).changeStatus(tx, { providerId: id, status: 'REGISTERED' }));
+      ok(await app.get(Providers).changeStatus(tx, { providerId: id, expectedVersion: null, status: 'REGISTERED' }));
       ids.push(id);
     }
     return ids;

@@ -31,10 +31,12 @@ async function registeredProvider(): Promise<string> {
   return id;
 }
 
-const setStatus = (id: string, status: string, reason: string | null = null) =>
-  mutate('changeProviderStatus', ['$id: ID!, $s: ProviderStatus!, $r: String', 'providerId: $id, status: $s, reason: $r'], {
-    selection: '... on ProviderSaved { provider { status statusHistory { status } } }', variables: { id, s: status, r: reason },
+async function setStatus(id: string, status: string, reason: string | null = null) {
+  const { version } = await api.data('query ($id: ID!) { provider(id: $id) { version } }', { variables: { id }, admin: true });
+  return mutate('changeProviderStatus', ['$id: ID!, $v: Int!, $s: ProviderStatus!, $r: String', 'providerId: $id, expectedVersion: $v, status: $s, reason: $r'], {
+    selection: '... on ProviderSaved { provider { status statusHistory { status } applicationHistory { status } } }', variables: { id, v: version, s: status, r: reason },
   });
+}
 
 const content = (overrides: object = {}) => ({
   title: text('Data literacy', 'Duomenų raštingumas'),
@@ -82,13 +84,14 @@ describe('organisations', () => {
 
   it('take roles', async () => {
     const { organisation } = await createOrganisation();
-    const role = (name: string, day: string) =>
-      mutate(name, ['$id: ID!, $d: Date!', `organisationId: $id, role: AUTHORITY, ${name === 'grantRole' ? 'from' : 'to'}: $d`], {
-        selection: '... on RoleSaved { role { role from to } }', variables: { id: organisation.id, d: day },
+    const role = (name: string, version: number, day: string) =>
+      mutate(name, ['$id: ID!, $v: Int!, $d: Date!', `organisationId: $id, expectedVersion: $v, role: AUTHORITY, ${name === 'grantRole' ? 'from' : 'to'}: $d`], {
+        selection: '... on RoleSaved { role { role from to } organisation { version } }', variables: { id: organisation.id, v: version, d: day },
       });
-    expect((await role('grantRole', '2024-01-01')).role).toEqual({ role: 'AUTHORITY', from: '2024-01-01', to: null });
-    expect((await role('grantRole', '2024-02-01')).problems[0].code).toBe('ROLE_HELD');
-    expect((await role('endRole', '2024-08-01')).role).toEqual({ role: 'AUTHORITY', from: '2024-01-01', to: '2024-08-01' });
+    expect(await role('grantRole', 1, '2024-01-01')).toMatchObject({ role: { role: 'AUTHORITY', from: '2024-01-01', to: null }, organisation: { version: 2 } });
+    expect((await role('grantRole', 1, '2024-02-01')).problems[0].code).toBe('VERSION_CONFLICT');
+    expect((await role('grantRole', 2, '2024-02-01')).problems[0].code).toBe('ROLE_HELD');
+    expect((await role('endRole', 2, '2024-08-01')).role).toEqual({ role: 'AUTHORITY', from: '2024-01-01', to: '2024-08-01' });
   });
 });
 
@@ -99,13 +102,14 @@ describe('providers', () => {
     await mutate('applyAsProvider', ['$id: ID!', 'organisationId: $id, provider: { kind: EMPLOYER }'], { selection: '... on ProviderSaved { provider { id } }', variables: { id } });
     const provider = (admin: boolean) => api.data('query ($id: ID!) { provider(id: $id) { status } }', { variables: { id }, admin });
     expect([await provider(false), await provider(true)]).toEqual([null, { status: 'APPLIED' }]);
-    expect(await api.data('query ($id: ID!) { organisation(id: $id) { provider { status } } }', { variables: { id } })).toEqual({ provider: null });
+    expect(await api.data('query ($id: ID!) { organisation(id: $id) { provider { status } } }', { variables: { id } })).toBeNull();
     expect(codes(await api.ask('{ providers(status: APPLIED) { nodes { id } } }'))).toEqual(['FORBIDDEN']);
     expect((await setStatus(id, 'SUSPENDED', 'x')).problems[0].code).toBe('STATUS_NOT_REACHABLE');
     await setStatus(id, 'REGISTERED');
     expect((await setStatus(id, 'SUSPENDED')).problems[0].code).toBe('STATUS_REASON_MISSING');
     const { provider: closed } = await setStatus(id, 'CLOSED', 'merged');
-    expect(closed.statusHistory).toEqual([{ status: 'APPLIED' }, { status: 'REGISTERED' }, { status: 'CLOSED' }]);
+    expect(closed.statusHistory).toEqual([{ status: 'REGISTERED' }, { status: 'CLOSED' }]);
+    expect(closed.applicationHistory).toEqual([{ status: 'APPLIED' }, { status: 'REGISTERED' }, { status: 'CLOSED' }]);
   });
 
   it('are edited', async () => {

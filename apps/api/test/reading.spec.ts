@@ -136,7 +136,7 @@ describe('finding', () => {
     const id = await publish(suspended, { lt: 'Netrukus sustabdyta' });
     await api.index();
     expect((await find({ text: 'Netrukus' })).hits).toEqual([{ score: expect.any(Number), offer: { id } }]);
-    expectOk(await uow.command((tx) => api.services.providers.changeStatus(tx, { providerId: suspended, status: 'SUSPENDED', reason: 'inspection' })));
+    expectOk(await uow.command((tx) => api.services.providers.changeStatus(tx, { providerId: suspended, expectedVersion: null, status: 'SUSPENDED', reason: 'inspection' })));
     expect((await find({ text: 'Netrukus' })).hits).toEqual([]);
     const tombstone = await api.data('query ($id: ID!) { offer(id: $id) { ... on OfferTombstone { status reason } } }', { variables: { id } });
     expect(tombstone).toEqual({ status: 'PROVIDER_NOT_REGISTERED', reason: 'inspection' });

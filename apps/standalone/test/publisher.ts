@@ -114,7 +114,7 @@ export class Publisher {
 
   private status(status: 'SUSPENDED' | 'REGISTERED'): Promise<unknown> {
     const { providers } = this.room.services;
-    return this.command((tx) => providers.changeStatus(tx, { providerId: this.providerId, status, reason: 'Trial.' }));
+    return this.command((tx) => providers.changeStatus(tx, { providerId: this.providerId, expectedVersion: null, status, reason: 'Trial.' }));
   }
 
   private publish(tx: Tx, offerId: string) {

@@ -68,7 +68,7 @@ describe('the Europass feed', () => {
 
   it('follows a change of the provider without touching its offers', async () => {
     const before = await db.uow.read.query<{ rendered_at: Date }>(`SELECT rendered_at FROM feed_fragment WHERE kind = 'offer' ORDER BY id`);
-    expectOk(await db.uow.command((tx) => s.organisations.edit(tx, { id: providerId, expectedVersion: null, changes: { homepage: 'https://new.example.org/' } })));
+    expectOk(await db.uow.command((tx) => s.organisations.edit(tx, { id: providerId, expectedVersion: null, byRegistrar: true, changes: { homepage: 'https://new.example.org/' } })));
     await stale(offers);
     expect(await feed.refresh()).toMatchObject({ state: 'BUILT', rendered: 0 });
     expect((await built()).xml).toContain('https://new.example.org/');
@@ -158,7 +158,7 @@ describe('the Europass feed', () => {
     await stale([first]);
     expect(await feed.refresh()).toMatchObject({ removed: 1 });
     expect((await built()).xml).not.toContain(first);
-    expectOk(await db.uow.command((tx) => s.providers.changeStatus(tx, { providerId, status: 'SUSPENDED', reason: 'test' })));
+    expectOk(await db.uow.command((tx) => s.providers.changeStatus(tx, { providerId, expectedVersion: null, status: 'SUSPENDED', reason: 'test' })));
     await stale(offers);
     await feed.refresh();
     expect((await built()).xml).not.toContain(providerId);

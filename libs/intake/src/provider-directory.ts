@@ -50,7 +50,7 @@ export class ProviderDirectory {
       const applied = await this.providers.apply(tx, { organisationId: record.id, kind, recognitionPolicy, internalQualityAssurance });
       if (!applied.ok) return fail(...problems, ...applied.problems);
     }
-    const registered = await this.providers.changeStatus(tx, { providerId: record.id, status: 'REGISTERED' });
+    const registered = await this.providers.changeStatus(tx, { providerId: record.id, expectedVersion: null, status: 'REGISTERED' });
     return registered.ok ? succeed({ id: record.id, change: 'REGISTERED' }, problems) : fail(...problems, ...registered.problems);
   }
 

@@ -102,7 +102,7 @@ describe('publication', () => {
 
   it('hides the offers of a suspended provider at once and says why', async () => {
     const offerId = await publishOffer(db.uow, s, { providerId });
-    expectOk(await db.uow.command((tx) => s.providers.changeStatus(tx, { providerId, status: 'SUSPENDED', reason: 'Under review' })));
+    expectOk(await db.uow.command((tx) => s.providers.changeStatus(tx, { providerId, expectedVersion: null, status: 'SUSPENDED', reason: 'Under review' })));
     expect((await s.offerReader.public(db.uow.read, [offerId])).size).toBe(0);
     expect(await s.offerReader.tombstone(db.uow.read, offerId)).toMatchObject({ status: 'PROVIDER_NOT_REGISTERED', reason: 'Under review' });
     expect(await s.offerReader.publicPage(db.uow.read, { limit: 10, providerId })).toEqual([]);
@@ -179,8 +179,10 @@ describe('publication', () => {
   it('projects NQF inclusion and assurance for the day, and expands every kind of outbox entry', async () => {
     const awarding = (await createProvider(db.uow, s)).id;
     const offerId = await publishOffer(db.uow, s, { providerId, draft: offerDraft({ content: { awardingBodyIds: [awarding] } }) });
+    const authorityId = (await createProvider(db.uow, s)).id;
+    expectOk(await db.uow.command((tx) => s.organisations.grantRole(tx, { organisationId: authorityId, role: 'AUTHORITY', from: '2024-01-01' })));
     const record = expectOk(await db.uow.command((tx) => s.authorityRecords.recordNqfInclusion(tx, {
-      offerId, authorityId: awarding, level: 6, validFrom: '2024-01-01', validTo: '2024-12-31',
+      offerId, authorityId, level: 6, validFrom: '2024-01-01', validTo: '2024-12-31',
     })));
     const during = (await s.offerProjections.load(db.uow.read, [offerId], '2024-12-31')).get(offerId);
     expect(during).toMatchObject({ nqfInclusion: { level: 6, framework: 'LTQF' }, assurance: { status: 'NONE' } });

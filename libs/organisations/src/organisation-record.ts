@@ -33,5 +33,11 @@ export interface ProviderRecord {
   internalQualityAssurance: Statement | null;
   /** The organisation that went on with this provider's offers. */
   successorId: string | null;
+  /** Nothing of the provider is published before a second person of it has agreed. */
+  secondReview: boolean;
+  /** Whether the public knows of it: it is, or was, registered. */
+  isPublic: boolean;
+  /** All that the register knows of the organisation is an application: it holds no role and never held one. */
+  applicantOnly: boolean;
   version: number;
 }

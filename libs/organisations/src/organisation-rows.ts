@@ -7,6 +7,14 @@ interface Row extends Omit<OrganisationRecord, 'provider'>, Omit<ProviderRecord,
   providerVersion: number;
 }
 
+/** About `o` and `p`: it is or was registered, and not only an application that has ended. */
+export const PUBLIC_PROVIDER = `p.status IN ('REGISTERED', 'SUSPENDED') OR p.status = 'CLOSED' AND EXISTS (
+  SELECT FROM organisation_role r WHERE r.organisation_id = o.id AND r.role = 'PROVIDER')`;
+
+/** About `o` and `p`. Being registered opens a role that stays: who holds none was never more than an applicant. */
+export const APPLICANT_ONLY = `p.status NOT IN ('REGISTERED', 'SUSPENDED')
+  AND NOT EXISTS (SELECT FROM organisation_role r WHERE r.organisation_id = o.id)`;
+
 // One row per organisation whatever hangs on it: identifiers are folded by the database, the provider's part is one to one.
 const SELECT = `
   SELECT o.id, o.legal_name AS "legalName", o.other_names AS "otherNames", o.country, o.nuts_region AS "nutsRegion",
@@ -15,7 +23,8 @@ const SELECT = `
       FROM organisation_identifier i WHERE i.organisation_id = o.id), '[]') AS identifiers,
     p.kind, p.status, p.status_since AS "statusSince", p.status_reason AS "statusReason",
     p.recognition_policy AS "recognitionPolicy", p.internal_quality_assurance AS "internalQualityAssurance",
-    p.successor_id AS "successorId", p.version AS "providerVersion"
+    p.successor_id AS "successorId", p.second_review AS "secondReview", p.version AS "providerVersion",
+    (${PUBLIC_PROVIDER}) AS "isPublic", (${APPLICANT_ONLY}) AS "applicantOnly"
   FROM organisation o LEFT JOIN provider p ON p.organisation_id = o.id`;
 
 /** @param where SQL of this lib about `o` (organisation) and `p` (provider), with `$n` for every value. */
@@ -32,9 +41,13 @@ export async function loadOrganisations(tx: Tx, ids: readonly string[]): Promise
 }
 
 function toRecord(row: Row): OrganisationRecord {
-  const { kind, status, statusSince, statusReason, recognitionPolicy, internalQualityAssurance, successorId, providerVersion, ...organisation } = row;
+  const {
+    kind, status, statusSince, statusReason, recognitionPolicy, internalQualityAssurance, successorId, secondReview, isPublic, applicantOnly,
+    providerVersion, ...organisation
+  } = row;
   const provider = kind && {
-    kind, status, statusSince, statusReason, recognitionPolicy, internalQualityAssurance, successorId, version: providerVersion,
+    kind, status, statusSince, statusReason, recognitionPolicy, internalQualityAssurance, successorId, secondReview, isPublic, applicantOnly,
+    version: providerVersion,
   };
   return { ...organisation, provider };
 }

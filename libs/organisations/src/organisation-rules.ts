@@ -1,8 +1,9 @@
-import type { Problem } from '#libs/kernel';
+import { canonicalJson, type Problem } from '#libs/kernel';
 import { countries, identifierSchemes, isNuts, nutsCovers } from '#libs/vocabularies';
-import { identifierKey, type OrganisationFields } from './organisation-input.js';
-import type { Identifier } from './organisation-record.js';
+import { identifierKey, organisationFields, type OrganisationFields } from './organisation-input.js';
+import type { Identifier, OrganisationRecord } from './organisation-record.js';
 import { organisationProblems } from './problems.js';
+import { APPLICATION_STATUSES } from './provider-life.js';
 import { checkText, checkTexts, checkWebAddress } from './text-checks.js';
 
 const make = organisationProblems.make.bind(organisationProblems);
@@ -17,6 +18,19 @@ export function checkOrganisation(fields: OrganisationFields): Problem[] {
     ...(fields.homepage === null ? [] : checkWebAddress(fields.homepage, 'homepage')),
     ...checkMailbox(fields.mailbox),
   ];
+}
+
+const REGISTRARS = ['legalName', 'identifiers', 'country'] as const;
+
+/**
+ * What the organisation itself may not change: who it is, once it stands in the register. As long as the register knows no
+ * more of it than an application, it may.
+ */
+export function registrarsFields(current: OrganisationRecord, after: OrganisationFields): Problem[] {
+  const { provider } = current;
+  if (provider?.applicantOnly && APPLICATION_STATUSES.includes(provider.status)) return [];
+  const before = organisationFields(current);
+  return REGISTRARS.filter((field) => canonicalJson(before[field]) !== canonicalJson(after[field])).map((field) => make('NEEDS_REGISTRAR', field));
 }
 
 function checkIdentifiers(identifiers: readonly Identifier[]): Problem[] {

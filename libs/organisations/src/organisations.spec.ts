@@ -16,7 +16,7 @@ afterAll(() => db.drop());
 const input = (over: Partial<OrganisationInput> = {}): OrganisationInput => ({ legalName: { lt: 'Pavyzdžio kolegija' }, country: 'LT', ...over });
 const create = (over: Partial<OrganisationInput> = {}) => db.uow.command((tx) => organisations.create(tx, input(over)));
 const edit = (id: string, changes: Partial<OrganisationInput>, expectedVersion: number | null = null) =>
-  db.uow.command((tx) => organisations.edit(tx, { id, expectedVersion, changes }));
+  db.uow.command((tx) => organisations.edit(tx, { id, expectedVersion, changes, byRegistrar: true }));
 const codes = (outcome: Outcome<unknown>) => outcome.problems.map(({ code }) => code);
 const number = () => `30${String((count += 1)).padStart(7, '0')}`;
 
@@ -168,8 +168,8 @@ describe('reading', () => {
 
   it('finds who holds a role today, and keeps the roles of the past', async () => {
     const { id } = value(await create());
-    const grant = (from: string | null) => db.uow.command((tx) => organisations.grantRole(tx, { organisationId: id, role: 'AUTHORITY', from }));
-    const end = (to: string) => db.uow.command((tx) => organisations.endRole(tx, { organisationId: id, role: 'AUTHORITY', to }));
+    const grant = (from: string | null) => db.uow.command((tx) => organisations.grantRole(tx, { organisationId: id, expectedVersion: null, role: 'AUTHORITY', from }));
+    const end = (to: string) => db.uow.command((tx) => organisations.endRole(tx, { organisationId: id, expectedVersion: null, role: 'AUTHORITY', to }));
     const found = async () => (await organisations.search(db.uow.read, { limit: 1000, role: 'AUTHORITY' })).map((record) => record.id).includes(id);
     db.clock.set('2024-09-01T09:00:00Z');
     expect(await found()).toBe(false);

@@ -16,9 +16,10 @@ export interface StatusChange {
 }
 
 /**
- * APPLIED → REGISTERED ⇄ SUSPENDED → CLOSED, and two ways more that a register meets: an application is turned down or
- * taken back (APPLIED → CLOSED), and a registered provider ends without having been suspended (REGISTERED → CLOSED).
- * CLOSED is final: who comes back applies as a new organisation or is named as the successor.
+ * An application is registered, refused, or goes back to the applicant with questions (RETURNED); who was asked or refused
+ * may apply again. A registered provider is suspended and resumed, and ends with or without a suspension. An application
+ * can end too, when it is taken back. CLOSED is final: who comes back applies as a new organisation or is named as the
+ * successor. Source: issue of governance, workflow of providers.
  */
 export const REACHABLE: Readonly<Record<ProviderStatus, readonly ProviderStatus[]>> = {
   APPLIED: ['RETURNED', 'REGISTERED', 'REFUSED', 'CLOSED'],
@@ -29,7 +30,11 @@ export const REACHABLE: Readonly<Record<ProviderStatus, readonly ProviderStatus[
   CLOSED: [],
 };
 
-const NEEDS_REASON: readonly ProviderStatus[] = ['RETURNED', 'REFUSED', 'SUSPENDED', 'CLOSED'];
+/** In these the register knows of an applicant, and the public does not. */
+export const APPLICATION_STATUSES: readonly ProviderStatus[] = ['APPLIED', 'RETURNED', 'REFUSED'];
+
+/** Whoever is registered needs none; who applies again says what is different. */
+const NEEDS_REASON: readonly ProviderStatus[] = ['APPLIED', 'RETURNED', 'REFUSED', 'SUSPENDED', 'CLOSED'];
 
 /**
  * The next state, or why it cannot be reached. A change is entered when it happens or afterwards, never ahead: what the

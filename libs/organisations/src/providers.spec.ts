@@ -25,8 +25,8 @@ const codes = (outcome: Outcome<unknown>) => outcome.problems.map(({ code }) => 
 const organisation = async () => value(await db.uow.command((tx) => organisations.create(tx, { legalName: { lt: 'Teikėjas' }, country: 'LT' }))).id;
 const apply = (organisationId: string, over: Partial<ProviderFields & { from: string }> = {}) =>
   db.uow.command((tx) => providers.apply(tx, { organisationId, kind: 'VOCATIONAL', ...over }));
-type Step = { status: ProviderStatus; from?: string; reason?: string; successorId?: string };
-const step = (providerId: string, change: Step) => db.uow.command((tx) => providers.changeStatus(tx, { providerId, ...change }));
+type Step = { status: ProviderStatus; from?: string; reason?: string; successorId?: string; expectedVersion?: number };
+const step = (providerId: string, change: Step) => db.uow.command((tx) => providers.changeStatus(tx, { providerId, expectedVersion: null, ...change }));
 const applied = async (from = '2024-01-10') => {
   const id = await organisation();
   value(await apply(id, { from }));
@@ -44,9 +44,9 @@ describe('apply', () => {
     const recognitionPolicy = { text: { lt: 'Pripažįstame.' }, url: 'https://example.org/policy' };
     expect(value(await apply(id, { kind: 'EMPLOYER', recognitionPolicy })).provider).toEqual({
       kind: 'EMPLOYER', status: 'APPLIED', statusSince: '2024-09-01', statusReason: null, recognitionPolicy, internalQualityAssurance: null,
-      successorId: null, version: 1,
+      successorId: null, secondReview: false, isPublic: false, applicantOnly: true, version: 1,
     });
-    expect(await providers.statusHistory(db.uow.read, id)).toEqual([{ status: 'APPLIED', from: '2024-09-01', reason: null, recordedAt: db.clock.now() }]);
+    expect(await providers.applicationHistory(db.uow.read, id)).toEqual([{ status: 'APPLIED', from: '2024-09-01', reason: null, recordedAt: db.clock.now() }]);
     expect(await organisations.roles(db.uow.read, id)).toEqual([]);
   });
 
@@ -84,10 +84,12 @@ describe('the life of a provider', () => {
     const closed = value(await step(id, { status: 'CLOSED', from: '2024-08-15', reason: ' Merged ', successorId }));
     expect(closed.provider).toMatchObject({ status: 'CLOSED', statusSince: '2024-08-15', statusReason: 'Merged', successorId, version: 5 });
     expect(await roles()).toEqual([{ role: 'PROVIDER', from: '2024-02-01', to: '2024-08-15' }]);
-    expect((await providers.statusHistory(db.uow.read, id)).map(({ status, from, reason }) => [status, from, reason])).toEqual([
+    const steps = (await providers.applicationHistory(db.uow.read, id)).map(({ status, from, reason }) => [status, from, reason]);
+    expect(steps).toEqual([
       ['APPLIED', '2024-01-10', null], ['REGISTERED', '2024-02-01', null], ['SUSPENDED', '2024-03-01', 'Licence under review'],
       ['REGISTERED', '2024-03-01', null], ['CLOSED', '2024-08-15', 'Merged'],
     ]);
+    expect((await providers.statusHistory(db.uow.read, id)).map(({ status, from, reason }) => [status, from, reason])).toEqual(steps.slice(1));
     expect((await providers.predecessors(db.uow.read, successorId)).map((record) => record.id)).toEqual([id]);
     expect(codes(await step(id, { status: 'REGISTERED' }))).toEqual(['STATUS_NOT_REACHABLE']);
   });
@@ -113,7 +115,7 @@ describe('the life of a provider', () => {
     expect(codes(await step(id, { status: 'SUSPENDED', reason: 'x', from: '2024-09-02' }))).toEqual(['STATUS_DATE_IN_FUTURE']);
     expect(codes(await step(NOWHERE, { status: 'REGISTERED' }))).toEqual(['PROVIDER_UNKNOWN']);
     expect(codes(await step('nonsense', { status: 'REGISTERED' }))).toEqual(['PROVIDER_UNKNOWN']);
-    expect(await providers.statusHistory(db.uow.read, id)).toHaveLength(2);
+    expect(await providers.applicationHistory(db.uow.read, id)).toHaveLength(2);
   });
 
   it('takes the register’s day, not UTC’s', async () => {
@@ -142,7 +144,7 @@ describe('the life of a provider', () => {
     const id = await registered();
     const outcomes = await Promise.all([1, 2, 3].map(() => step(id, { status: 'SUSPENDED', reason: 'x' })));
     expect(outcomes.map(codes).sort()).toEqual([[], ['STATUS_NOT_REACHABLE'], ['STATUS_NOT_REACHABLE']]);
-    expect(await providers.statusHistory(db.uow.read, id)).toHaveLength(3);
+    expect(await providers.applicationHistory(db.uow.read, id)).toHaveLength(3);
   });
 });
 

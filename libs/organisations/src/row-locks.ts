@@ -1,4 +1,4 @@
-import { isId, type Problem } from '#libs/kernel';
+import { isId, withConflict, type Problem } from '#libs/kernel';
 import type { Tx } from '#libs/database';
 import type { ProviderStatus } from './provider.entity.js';
 import { organisationProblems } from './problems.js';
@@ -33,6 +33,13 @@ export async function lockProviders(tx: Tx, ids: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** @param expected null: the writer does not claim to have seen any version (imports). */
-export const versionConflict = (expected: number | null, actual: number): Problem | null =>
-  expected === null || expected === actual ? null : organisationProblems.make('VERSION_CONFLICT', '', { expected, actual });
+/**
+ * The Problem of an editor who started from another version than the one that stands, with both states; null when there is none.
+ * `expected` null: the writer does not claim to have seen any version (imports).
+ */
+export function versionConflict(
+  { expected, actual }: { expected: number | null; actual: number }, states: { stands: unknown; sent: unknown },
+): Problem | null {
+  if (expected === null || expected === actual) return null;
+  return withConflict(organisationProblems.make('VERSION_CONFLICT', '', { expected, actual }), { expected, actual }, states);
+}

@@ -80,7 +80,7 @@ describe('applying', () => {
     const other = await createProvider(world.uow, world.services);
     const offerId = await publishOffer(world.uow, world.services, { providerId: other.id });
     const become = async (status: 'SUSPENDED' | 'REGISTERED') => {
-      expectOk(await world.uow.command((tx) => world.services.providers.changeStatus(tx, { providerId: other.id, status, reason: 'test' })));
+      expectOk(await world.uow.command((tx) => world.services.providers.changeStatus(tx, { providerId: other.id, expectedVersion: null, status, reason: 'test' })));
       await world.indexer.apply(await world.services.offerProjections.expand(world.uow.read, await dueEntries(world.uow.read, 1000)));
       return (await held()).includes(offerId);
     };
@@ -98,7 +98,7 @@ describe('applying', () => {
   it('does not take the index at its word while what was sent before is on the way', async () => {
     const other = await createProvider(world.uow, world.services);
     const become = async (status: 'SUSPENDED' | 'REGISTERED') => {
-      expectOk(await world.uow.command((tx) => world.services.providers.changeStatus(tx, { providerId: other.id, status, reason: 'test' })));
+      expectOk(await world.uow.command((tx) => world.services.providers.changeStatus(tx, { providerId: other.id, expectedVersion: null, status, reason: 'test' })));
       return world.indexer.begin(ids);
     };
     const ids: string[] = [];

@@ -45,7 +45,7 @@ export async function createProvider(uow: UnitOfWork, services: TestServices, ov
   const steps: ProviderStatus[] = { APPLIED: [], RETURNED: ['RETURNED'], REFUSED: ['REFUSED'], REGISTERED: ['REGISTERED'], SUSPENDED: ['REGISTERED', 'SUSPENDED'], CLOSED: ['REGISTERED', 'CLOSED'] }[status] as ProviderStatus[];
   let provider = expectOk(await uow.command((tx) => services.providers.apply(tx, { organisationId: created.id, kind: 'HIGHER_EDUCATION' })));
   for (const step of steps) {
-    provider = expectOk(await uow.command((tx) => services.providers.changeStatus(tx, { providerId: created.id, status: step, reason: 'test' })));
+    provider = expectOk(await uow.command((tx) => services.providers.changeStatus(tx, { providerId: created.id, expectedVersion: provider.provider?.version ?? null, status: step, reason: 'test' })));
   }
   return provider;
 }

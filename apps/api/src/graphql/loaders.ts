@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Config, registerToday } from '#libs/config';
 import { UnitOfWork } from '#libs/database';
 import { AuthorityRecords, OfferReader, type NqfInclusion, type PublicOffer } from '#libs/offers';
-import { Organisations, type OrganisationRecord } from '#libs/organisations';
+import { Organisations, type FormerNameRecord, type OrganisationRecord } from '#libs/organisations';
 import { Agencies, Procedures, QaOutcomes, type AgencyRecord, type OutcomeFact, type ProcedureRecord, type QaOutcomeRecord } from '#libs/quality';
 
 export interface OfferKey {
@@ -13,6 +13,8 @@ export interface OfferKey {
 
 export interface Loaders {
   organisation: DataLoader<string, OrganisationRecord | null>;
+  /** Of an organisation, newest first. */
+  formerNames: DataLoader<string, readonly FormerNameRecord[]>;
   /** A public offer. */
   offer: DataLoader<string, PublicOffer | null>;
   agency: DataLoader<string, AgencyRecord | null>;
@@ -57,6 +59,10 @@ export class LoaderFactory {
     const { read } = this.uow;
     return {
       organisation: byId((ids) => organisations.load(read, ids)),
+      formerNames: new DataLoader(async (ids) => {
+        const found = await organisations.formerNames(read, ids);
+        return ids.map((id) => found.get(id) ?? []);
+      }),
       offer: byId((ids) => offers.public(read, ids)),
       agency: byId((ids) => agencies.load(read, ids)),
       procedure: byId((ids) => procedures.load(read, ids)),

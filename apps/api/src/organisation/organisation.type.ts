@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { LanguageMap } from '#libs/kernel';
-import type { OrganisationRecord, OrganisationRoleName } from '#libs/organisations';
+import type { FormerNameRecord, OrganisationRecord, OrganisationRoleName } from '#libs/organisations';
 import { IDENTIFIER_SCHEMES, identifierSchemes, type IdentifierScheme as SchemeCode } from '#libs/vocabularies';
 import { enumOf, enumOfList } from '../graphql/enums.js';
 import { LocalisedText } from '../graphql/localised-text.type.js';
@@ -52,6 +52,15 @@ export class RolePeriod {
 
   @Field(() => GraphQLDate, { nullable: true, description: 'Last day; null is open.' })
   to!: string | null;
+}
+
+@ObjectType({ description: 'A legal name that an organisation had.' })
+export class FormerName implements FormerNameRecord {
+  @Field(() => LocalisedText, { description: 'The name as the law knew it.' })
+  legalName!: LanguageMap;
+
+  @Field(() => GraphQLDate, { description: 'Its last day.' })
+  until!: string;
 }
 
 @ObjectType({ description: 'Any legal body: provider, awarding body, assessor, agency, authority.' })
@@ -106,6 +115,9 @@ export class OrganisationSaved {
 export class RoleSaved {
   @Field(() => RolePeriod, { description: 'The role as it is now.' })
   role!: RolePeriod;
+
+  @Field(() => Organisation, { description: 'The organisation, whose version has risen.' })
+  organisation!: OrganisationRecord;
 }
 
 export const OrganisationResult = resultUnion('OrganisationResult', () => OrganisationSaved);

@@ -1,13 +1,12 @@
 import { Args, Context, ID, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { AccessError, Public, on, Requires } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
-import type { Outcome } from '#libs/kernel';
-import { Providers, type OrganisationRecord, type ProviderFields, type StatusChangeRecord } from '#libs/organisations';
+import { APPLICATION_STATUSES, Providers, type OrganisationRecord, type ProviderFields, type StatusChangeRecord } from '#libs/organisations';
 import type { ApiContext } from '../graphql/context.js';
 import { InputReader } from '../graphql/input-reader.js';
-import { answer } from '../graphql/outcome.js';
 import { identifier, pageOf, pageSize } from '../graphql/paging.js';
 import { Organisation } from '../organisation/organisation.type.js';
+import { savedProvider } from './provider.answer.js';
 import { ProvidersArgs, StatusChangeArgs } from './provider.args.js';
 import { ProviderChanges, ProviderInput, providerChanges } from './provider.input.js';
 import { Provider, providerOf, ProviderPage, ProviderResult, ProviderStatusChange } from './provider.type.js';
@@ -18,7 +17,7 @@ const mayRead = async (id: string, context: ApiContext): Promise<boolean> => (aw
 export class OrganisationProviderResolver {
   @ResolveField(() => Provider, { nullable: true, description: 'Its part as a provider; null where it has none, and for applicants.' })
   async provider(organisation: OrganisationRecord, _args: unknown, context: ApiContext): Promise<Provider | null> {
-    return providerOf(organisation, organisation.provider?.status === 'APPLIED' && (await mayRead(organisation.id, context)));
+    return providerOf(organisation, organisation.provider?.isPublic === false && (await mayRead(organisation.id, context)));
   }
 }
 
@@ -32,7 +31,7 @@ export class ProviderResolver {
   @Public()
   @Query(() => Provider, { nullable: true, description: 'One provider; null when there is none, and for applicants.' })
   async provider(@Args('id', { type: () => ID, description: 'Its identifier.' }) id: string, @Context() context: ApiContext): Promise<Provider | null> {
-    return providerOf(await context.loaders.organisation.load(id), await mayRead(id, context));
+    return providerOf(await context.loaders.organisation.load(id.toLowerCase()), await mayRead(id, context));
   }
 
   @Public()
@@ -41,13 +40,14 @@ export class ProviderResolver {
     @Args() { first, after, status }: ProvidersArgs,
     @Context() context: ApiContext,
   ) {
-    if (status === 'APPLIED' && !(await context.principal()).reach('provider.read').isAll) throw new AccessError(403, 'Who has applied is not public.');
+    const reach = (await context.principal()).reach('provider.read');
+    if (APPLICATION_STATUSES.includes(status) && reach.isNone) throw new AccessError(403, 'Who has applied is not public.');
     const size = pageSize(first);
-    const records = await this.providers.list(this.uow.read, { after: identifier(after), limit: size + 1, status });
+    const records = await this.providers.list(this.uow.read, { after: identifier(after), limit: size + 1, status, seenBy: reach.ids });
     return pageOf(records, size, (record) => providerOf(record, true) as Provider);
   }
 
-  @ResolveField(() => [ProviderStatusChange], { description: 'Every step of its life in the register, oldest first.' })
+  @ResolveField(() => [ProviderStatusChange], { description: 'Every step of its life in the register since it was registered, oldest first.' })
   statusHistory(provider: Provider): Promise<StatusChangeRecord[]> {
     return this.providers.statusHistory(this.uow.read, provider.id);
   }
@@ -61,13 +61,13 @@ export class ProviderResolver {
   ) {
     const reader = new InputReader();
     const fields = providerChanges(input, reader) as ProviderFields;
-    return this.saved(await reader.proceed(() => context.change((tx) => this.providers.apply(tx, { organisationId, ...fields }))));
+    return savedProvider(await reader.proceed(() => context.change((tx) => this.providers.apply(tx, { organisationId, ...fields }))));
   }
 
   @Requires('provider.decide')
-  @Mutation(() => ProviderResult, { description: 'Registers, suspends or closes a provider. What the public sees follows at once.' })
+  @Mutation(() => ProviderResult, { description: 'Registers a provider, asks back, refuses, suspends or closes it. What the public sees follows at once.' })
   async changeProviderStatus(@Args() { from, ...change }: StatusChangeArgs, @Context() context: ApiContext) {
-    return this.saved(await context.change((tx) => this.providers.changeStatus(tx, { ...change, from: from ?? undefined })));
+    return savedProvider(await context.change((tx) => this.providers.changeStatus(tx, { ...change, from: from ?? undefined })));
   }
 
   @Requires('provider.edit', on('provider', 'providerId'))
@@ -80,10 +80,6 @@ export class ProviderResolver {
   ) {
     const reader = new InputReader();
     const changes = providerChanges(input, reader);
-    return this.saved(await reader.proceed(() => context.change((tx) => this.providers.edit(tx, { providerId, expectedVersion, changes }))));
-  }
-
-  private saved(outcome: Outcome<OrganisationRecord>) {
-    return answer(outcome, (record, warnings) => ({ provider: providerOf(record, true), warnings }));
+    return savedProvider(await reader.proceed(() => context.change((tx) => this.providers.edit(tx, { providerId, expectedVersion, changes }))));
   }
 }

@@ -16,6 +16,8 @@ export const ProviderKind = enumOfList({
 
 export const ProviderStatus = enumOf('ProviderStatus', 'Where a provider stands in the register.', {
   APPLIED: 'Has asked to be registered; not public yet.',
+  RETURNED: 'Has applied and was asked something; not public.',
+  REFUSED: 'Has applied and was refused; not public. May apply again.',
   REGISTERED: 'In the register: its offers are public.',
   SUSPENDED: 'In the register, its offers hidden for the time being.',
   CLOSED: 'No longer a provider. Final.',
@@ -77,14 +79,17 @@ export class Provider {
   @Field(() => ID, { nullable: true, description: 'The provider that went on with its offers.' })
   successorId!: string | null;
 
-  @Field(() => Int, { description: 'Rises with every change of these fields; an edit names the version it started from.' })
+  @Field(() => Int, { description: 'Rises with every change of these fields, and of the organisation as long as it applies; an edit names the version it started from.' })
   version!: number;
+
+  /** Shown by a restricted field. */
+  secondReview!: boolean;
 }
 
-/** The provider's part of an organisation; null where it is none, and for applicants, who are not public yet. */
+/** The provider's part of an organisation; null where it is none, and for applicants, who are not public. */
 export function providerOf(record: OrganisationRecord | null, seesApplicants = false): Provider | null {
   const part = record?.provider;
-  if (!record || !part || (part.status === 'APPLIED' && !seesApplicants)) return null;
+  if (!record || !part || !(part.isPublic || seesApplicants)) return null;
   return { id: record.id, name: record.legalName, organisation: record, ...(part as typeof part & Pick<Provider, 'recognitionPolicy' | 'internalQualityAssurance'>) };
 }
 
