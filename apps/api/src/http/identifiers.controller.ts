@@ -3,8 +3,8 @@ import type { Request, Response } from 'express';
 import { Public } from '#libs/access';
 import { Config } from '#libs/config';
 import { UnitOfWork } from '#libs/database';
-import { localise } from '#libs/kernel';
 import { OfferReader, type Tombstone } from '#libs/offers';
+import { Organisations } from '#libs/organisations';
 import { isFresh } from './conditional.js';
 import { HttpProblem, notFound } from './problem.filter.js';
 
@@ -19,6 +19,7 @@ export class IdentifiersController {
     private readonly config: Config,
     private readonly uow: UnitOfWork,
     private readonly offers: OfferReader,
+    private readonly organisations: Organisations,
   ) {}
 
   /** The offer as it is published now. */
@@ -52,18 +53,24 @@ export class IdentifiersController {
   private async gone(id: string): Promise<HttpProblem> {
     const tombstone = await this.offers.tombstone(this.uow.read, id);
     if (!tombstone) return notFound('There is no such offer.');
-    return new HttpProblem({ status: 410, code: `OFFER_${tombstone.status}`, detail: this.epitaph(tombstone) });
+    return new HttpProblem({ status: 410, code: `OFFER_${tombstone.status}`, detail: await this.epitaph(id, tombstone) });
   }
 
-  private epitaph({ status, reason, successorId }: Tombstone): string {
-    const why = localise(WHY[status], 'en', this.config.country.languages)?.value ?? '';
-    const successor = successorId ? ` ${this.config.http.publicUrl}/offers/${successorId}` : '';
-    return `${why}${reason ? `: ${reason}` : '.'}${successor}`;
+  private async epitaph(id: string, { status, reason, successorId }: Tombstone): Promise<string> {
+    const { publicUrl } = this.config.http;
+    if (status !== 'PROVIDER_NOT_REGISTERED') return sentence(WHY[status], reason, successorId && `${publicUrl}/offers/${successorId}`);
+    const providerId = (await this.offers.state(this.uow.read, id))?.providerId ?? '';
+    const provider = (await this.organisations.load(this.uow.read, [providerId])).get(providerId)?.provider;
+    const why = provider?.status === 'SUSPENDED' ? 'The provider of the offer is suspended' : 'The provider of the offer is no longer in the register';
+    return sentence(why, reason, provider?.successorId && `${publicUrl}/organisations/${provider.successorId}`);
   }
 }
 
+const sentence = (why: string, reason: string | null, successor: string | null | undefined): string =>
+  `${why}${reason ? `: ${reason}` : '.'}${successor ? ` ${successor}` : ''}`;
+
 const WHY = {
-  WITHDRAWN: { en: 'The offer was withdrawn' },
-  SUPERSEDED: { en: 'The offer was replaced by a new one' },
-  PROVIDER_NOT_REGISTERED: { en: 'The provider of the offer is not registered' },
+  WITHDRAWN: 'The offer was withdrawn',
+  ARCHIVED: 'The offer is archived: its last run has long ended and no new one came',
+  SUPERSEDED: 'The offer was replaced by a new one',
 } as const;
