@@ -1,7 +1,7 @@
 import type { Config } from '#libs/config';
 import type { UnitOfWork } from '#libs/database';
 import type { Organisations, Providers } from '#libs/organisations';
-import type { AuthorityRecords, OfferCommands, OfferEndings, Publication } from '#libs/offers';
+import type { AuthorityRecords, OfferCommands, OfferEndings, Publication, QaOutcomeRecording } from '#libs/offers';
 import type { Agencies, Procedures, QaOutcomes } from '#libs/quality';
 
 /** The services of the write side: the seed goes the way every other record goes. */
@@ -13,6 +13,7 @@ export interface SeedContext {
   agencies: Agencies;
   procedures: Procedures;
   qaOutcomes: QaOutcomes;
+  qaOutcomeRecording: QaOutcomeRecording;
   offerCommands: OfferCommands;
   publication: Publication;
   offerEndings: OfferEndings;

@@ -1,6 +1,7 @@
 import { registerToday } from '#libs/config';
 import type { Tx } from '#libs/database';
 import { ProblemError, type Outcome } from '#libs/kernel';
+import type { OutcomeInput } from '#libs/quality';
 import { bodies, inclusions, roles } from './authorities.js';
 import { text, type OfferRow } from './builders.js';
 import type { SeedContext, SeedProgress } from './context.js';
@@ -69,10 +70,10 @@ export class SeedLoader {
         internalQualityAssurance: { text: text(quality), url: `${site(domain)}kokybe` },
       }));
       if (registered === undefined) continue;
-      must(await this.services.providers.changeStatus(this.tx, { providerId: organisationId, status: 'REGISTERED', from: this.day(-registered) }));
+      must(await this.services.providers.changeStatus(this.tx, { providerId: organisationId, expectedVersion: null, status: 'REGISTERED', from: this.day(-registered) }));
     }
     for (const { organisation, role, days } of roles) {
-      must(await this.services.organisations.grantRole(this.tx, { organisationId: this.organisationId(organisation), role, from: this.day(-days) }));
+      must(await this.services.organisations.grantRole(this.tx, { organisationId: this.organisationId(organisation), expectedVersion: null, role, from: this.day(-days) }));
     }
   }
 
@@ -143,11 +144,11 @@ export class SeedLoader {
     const agency = procedures.find(({ key }) => key === row.procedure)?.agency as AgencyKey;
     const reference = `${agency === 'dragonfly' ? 'LSVA' : 'SMKB'}-${outcomes.findIndex((other) => other.decided === row.decided && other.provider === row.provider) + 1}`;
     const domain = bodies.find(({ key }) => key === agency)?.domain ?? agency;
-    const { id } = must(await this.services.qaOutcomes.record(this.tx, {
+    const { id } = must(await this.services.qaOutcomeRecording.record(this.tx, {
       procedureId: this.procedureIds.get(row.procedure) as string, providerId: this.organisationId(row.provider),
       offerIds: row.offers?.map((code) => this.offerId(code)) ?? null, decision: row.decision, decisionDate: this.day(row.decided),
       validFrom: this.day(row.from ?? row.decided), validTo: this.dayOrNull(row.to), reference, scope: row.scope,
-      contributingAgencyIds: row.contributing?.map((key) => this.organisationId(key)), correctsId,
+      contributingAgencyIds: row.contributing?.map((key) => this.organisationId(key)), correctsId, ...enteredBy(agency, site(domain)),
       reports: row.report ? [{ url: `${site(domain)}isvados/${reference.toLowerCase()}.pdf`, languages: ['lt'], title: `Vertinimo išvados ${reference}` }] : [],
     }));
     return id;
@@ -157,7 +158,7 @@ export class SeedLoader {
     for (const { key, ended } of providers) {
       if (!ended) continue;
       must(await this.services.providers.changeStatus(this.tx, {
-        providerId: this.organisationId(key), status: ended.status, from: this.day(-ended.days), reason: ended.reason,
+        providerId: this.organisationId(key), expectedVersion: null, status: ended.status, from: this.day(-ended.days), reason: ended.reason,
         successorId: ended.successor ? this.organisationId(ended.successor) : null,
       }));
     }
@@ -179,6 +180,12 @@ export class SeedLoader {
     return known(this.offerIds.get(code), code);
   }
 }
+
+/** The smaller agency does not work in the register: the registrar enters what it publishes. */
+const enteredBy = (agency: AgencyKey, agencySite: string): Pick<OutcomeInput, 'recordedBy' | 'source'> =>
+  agency === 'dragonfly'
+    ? { recordedBy: 'AGENCY' }
+    : { recordedBy: 'REGISTRAR', source: { text: 'Agentūros paskelbtų sprendimų sąrašas / List of decisions published by the agency', url: `${agencySite}sprendimai` } };
 
 function known(id: string | undefined, name: string): string {
   if (!id) throw new Error(`The seed names something that it has not loaded yet: ${name}`);

@@ -226,7 +226,7 @@ describe('quality', () => {
     expect(procedure.agency.id).toBe(organisation.id);
     const record = (outcome: object) => mutate('recordQaOutcome', ['$o: QaOutcomeInput!', 'outcome: $o'], {
       selection: '... on QaOutcomeSaved { outcome { id decision validFrom scope { eqfLevels } reports { url title } } }',
-      variables: { o: { procedureId: procedure.id, providerId, decision: 'POSITIVE', decisionDate: '2024-02-01', ...outcome } },
+      variables: { o: { procedureId: procedure.id, providerId, decision: 'POSITIVE', decisionDate: '2024-02-01', source: { text: 'Letter of 2 February 2024' }, ...outcome } },
     });
     expect((await record({ offerIds: ['0198a000-0000-7000-8000-000000000000'] })).problems).toMatchObject([{ code: 'OFFER_UNKNOWN', path: 'offerIds.0' }]);
     const { outcome } = await record({ reports: [{ url: 'https://agency.example/report', languages: ['lt'], title: 'Report' }] });

@@ -16,7 +16,7 @@ describe('agencies', () => {
     const organisationId = await register.organisation();
     const input = { organisationId, deqarId: '21', eqarRegisteredFrom: '2015-06-01', eqarRegisteredTo: '2025-05-31', officialCountries: ['LV', 'LT', 'LT'] };
     const made = value(await register.registerAgency({ ...input, activeFrom: '1995-01-01' }));
-    expect(made).toEqual({ id: organisationId, deqarId: '21', eqarRegisteredFrom: '2015-06-01', eqarRegisteredTo: '2025-05-31', officialCountries: ['LT', 'LV'] });
+    expect(made).toEqual({ id: organisationId, deqarId: '21', eqarRegisteredFrom: '2015-06-01', eqarRegisteredTo: '2025-05-31', officialCountries: ['LT', 'LV'], version: 1 });
     expect(await register.agencies.load(register.db.uow.read, [organisationId, NOWHERE, 'nonsense'])).toEqual(new Map([[organisationId, made]]));
     expect(await register.organisations.roles(register.db.uow.read, organisationId)).toEqual([{ role: 'AGENCY', from: '1995-01-01', to: null }]);
     expect((await register.agencies.list(register.db.uow.read, { limit: 100 })).map(({ id }) => id)).toEqual([register.agencyId, register.otherAgencyId, organisationId]);

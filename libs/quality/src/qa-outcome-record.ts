@@ -1,6 +1,10 @@
 import type { LocalDate } from '#libs/kernel';
 import type { ProcedureRecord } from './procedures.service.js';
-import type { Decision, OutcomeScope, ReportFile } from './qa-outcome.entity.js';
+import type { Decision, OutcomeScope, OutcomeSource, ReportFile } from './qa-outcome.entity.js';
+
+/** Who enters decisions: the agency itself, or the registrar, who says where the decision was taken from. */
+export const RECORDERS = ['AGENCY', 'REGISTRAR'] as const;
+export type Recorder = (typeof RECORDERS)[number];
 
 /** What an agency decided, as it is entered. */
 export interface OutcomeInput {
@@ -20,6 +24,10 @@ export interface OutcomeInput {
   reports?: readonly ReportFile[];
   /** The outcome that this one corrects. */
   correctsId?: string | null;
+  /** Who enters it; the agency if not said. */
+  recordedBy?: Recorder;
+  /** Where the registrar has it from. */
+  source?: OutcomeSource | null;
 }
 
 /** The input with every field said. */
@@ -42,8 +50,13 @@ export interface QaOutcomeRecord {
   contributingAgencyIds: string[];
   reports: ReportFile[];
   correctsId: string | null;
+  /** Null: the agency itself recorded it. */
+  source: OutcomeSource | null;
   /** The outcome that corrects this one, which therefore counts as never decided. */
   correctedById: string | null;
   recordedAt: Date;
   withdrawal: { withdrawnOn: LocalDate; reason: string; recordedAt: Date } | null;
 }
+
+/** Who entered the outcome. */
+export const recorderOf = ({ source }: Pick<QaOutcomeRecord, 'source'>): Recorder => (source === null ? 'AGENCY' : 'REGISTRAR');

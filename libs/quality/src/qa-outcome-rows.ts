@@ -30,6 +30,14 @@ export async function selectOutcomes(tx: Tx, where: string, parameters: readonly
   }));
 }
 
+/** An outcome is corrected once at most: its corrections make a chain. */
+export const selectChain = (tx: Tx, id: string): Promise<QaOutcomeRecord[]> =>
+  selectOutcomes(tx, `WHERE o.id IN (
+     WITH RECURSIVE chain (id, corrects_id) AS (
+       SELECT id, corrects_id FROM qa_outcome WHERE id = $1
+       UNION SELECT q.id, q.corrects_id FROM chain JOIN qa_outcome q ON q.id = chain.corrects_id OR q.corrects_id = chain.id)
+     SELECT id FROM chain) ORDER BY o.recorded_at, o.id`, [id]);
+
 /**
  * What `assurance` is computed from, in one query: all outcomes of these providers, those about named offers too.
  * `offerIds` leaves out what names only other offers. Corrections are never left out: they take away what they correct,

@@ -5,7 +5,7 @@ import { checkDays, checkWindow } from './dates.js';
 import { qualityProblems } from './problems.js';
 import type { ProcedureRecord } from './procedures.service.js';
 import type { OutcomeFields, OutcomeInput } from './qa-outcome-record.js';
-import { DECISIONS, type OutcomeScope } from './qa-outcome.entity.js';
+import { DECISIONS, type OutcomeScope, type OutcomeSource } from './qa-outcome.entity.js';
 
 const make = qualityProblems.make.bind(qualityProblems);
 const unique = <T extends string | number>(values: readonly T[] | undefined): T[] => [...new Set(values)].sort();
@@ -25,8 +25,16 @@ export const outcomeFields = (input: OutcomeInput): OutcomeFields => ({
   },
   contributingAgencyIds: unique(input.contributingAgencyIds),
   reports: input.reports ?? [],
-  correctsId: input.correctsId ?? null,
+  correctsId: input.correctsId?.toLowerCase() ?? null,
+  recordedBy: input.recordedBy ?? 'AGENCY',
+  source: sourceOf(input.source),
 });
+
+/** Null where nothing is said in it. */
+function sourceOf(source: OutcomeSource | null | undefined): OutcomeSource | null {
+  const [text, url] = [source?.text?.trim(), source?.url?.trim()];
+  return text || url ? { ...(text && { text }), ...(url && { url }) } : null;
+}
 
 /** What can be said of an outcome without the database. */
 export const checkOutcome = (fields: OutcomeFields): Problem[] => [
@@ -37,6 +45,7 @@ export const checkOutcome = (fields: OutcomeFields): Problem[] => [
   ...checkOffers(fields.offerIds),
   ...checkScope(fields.scope),
   ...checkReports(fields.reports),
+  ...checkSource(fields),
   ...neverInForce(fields),
 ];
 
@@ -59,6 +68,15 @@ const checkReports = (reports: OutcomeFields['reports']): Problem[] =>
     ...written.filter((code) => !languages.has(code)).map((value) => make('CODE_UNKNOWN', `reports.${index}.languages`, { value, list: languages.id })),
     ...checkText(title ?? '', `reports.${index}.title`),
   ]);
+
+function checkSource({ recordedBy, source }: OutcomeFields): Problem[] {
+  if (recordedBy === 'REGISTRAR' && !source) return [make('SOURCE_MISSING', 'source')];
+  if (recordedBy === 'AGENCY' && source) return [make('SOURCE_OF_AGENCY', 'source')];
+  return [
+    ...checkText(source?.text ?? '', 'source.text', 2000),
+    ...(!source?.url || isWebAddress(source.url) ? [] : [make('URL_INVALID', 'source.url', { value: source.url })]),
+  ];
+}
 
 const neverInForce = ({ validTo, decisionDate }: OutcomeFields): Problem[] =>
   validTo !== null && validTo < decisionDate ? [make('NEVER_IN_FORCE', 'validTo', { to: validTo, from: decisionDate })] : [];

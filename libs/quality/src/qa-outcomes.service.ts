@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { logChange } from '#libs/access';
 import { Config, registerToday } from '#libs/config';
 import { enqueue, lockInTransaction, type Tx } from '#libs/database';
 import { errorsOf, fail, isId, newId, succeed, type LocalDate, type Outcome, type Problem } from '#libs/kernel';
@@ -7,18 +8,22 @@ import { Agencies } from './agencies.service.js';
 import type { OutcomeFact } from './assurance.types.js';
 import { checkDays } from './dates.js';
 import { qualityProblems } from './problems.js';
-import { Procedures } from './procedures.service.js';
+import { lockProcedure } from './procedures.service.js';
 import { QaOutcome } from './qa-outcome.entity.js';
 import { QaOutcomeWithdrawal } from './qa-outcome-withdrawal.entity.js';
 import type { OutcomeFields, OutcomeInput, QaOutcomeRecord } from './qa-outcome-record.js';
-import { selectFacts, selectOutcomes } from './qa-outcome-rows.js';
+import { selectChain, selectFacts, selectOutcomes } from './qa-outcome-rows.js';
 import { checkDecisionDay, checkOutcome, outcomeFields, reasonProblems } from './qa-outcome-rules.js';
 
 /** Append-only: there is no edit. What was wrong is corrected by a new outcome, what is taken back is withdrawn. */
 @Injectable()
 export class QaOutcomes {
-  constructor(private readonly config: Config, private readonly agencies: Agencies, private readonly procedures: Procedures) {}
+  constructor(
+    private readonly config: Config,
+    private readonly agencies: Agencies,
+  ) {}
 
+  /** That offers named are the provider's is checked by `QaOutcomeRecording` of libs/offers, the way for every caller above. */
   async record(tx: Tx, input: OutcomeInput): Promise<Outcome<QaOutcomeRecord>> {
     const fields = outcomeFields(input);
     const problems = checkOutcome(fields);
@@ -26,20 +31,23 @@ export class QaOutcomes {
     if (!errorsOf(problems).length && fields.correctsId !== null) problems.push(...(await this.checkCorrection(tx, fields)));
     if (errorsOf(problems).length) return fail(...problems);
     const id = newId();
+    const { recordedBy: _recordedBy, ...stored } = fields;
     await tx.repository(QaOutcome).insert({
-      ...fields, id, offerIds: fields.offerIds && [...fields.offerIds], contributingAgencyIds: [...fields.contributingAgencyIds],
+      ...stored, id, offerIds: fields.offerIds && [...fields.offerIds], contributingAgencyIds: [...fields.contributingAgencyIds],
       reports: [...fields.reports], recordedAt: this.config.clock.now(),
     });
     // A correction may be about other offers than what it corrects: both are to be looked at again.
     await enqueue(tx, 'outcome', fields.correctsId === null ? [id] : [id, fields.correctsId]);
-    return succeed((await this.load(tx, [id])).get(id) as QaOutcomeRecord, problems);
+    const made = (await this.load(tx, [id])).get(id) as QaOutcomeRecord;
+    this.log(tx, made, { action: fields.correctsId === null ? 'outcome.record' : 'outcome.correct', after: stored });
+    return succeed(made, problems);
   }
 
   /** The agency takes its decision back: it counts until the day before `withdrawnOn`, which may lie ahead. */
   async withdraw(tx: Tx, { outcomeId, withdrawnOn, reason }: { outcomeId: string; withdrawnOn: LocalDate; reason: string }): Promise<Outcome<QaOutcomeRecord>> {
     const problems = [...checkDays({ withdrawnOn }), ...reasonProblems(reason)];
     if (problems.length) return fail(...problems);
-    const outcome = await this.hold(tx, outcomeId);
+    const outcome = await this.hold(tx, outcomeId.toLowerCase());
     if (!outcome) return fail(qualityProblems.make('OUTCOME_UNKNOWN', 'outcomeId', { id: outcomeId }));
     if (outcome.withdrawal) return fail(qualityProblems.make('ALREADY_WITHDRAWN', 'outcomeId'));
     if (outcome.correctedById !== null) return fail(qualityProblems.make('ALREADY_CORRECTED', 'outcomeId', { id: outcome.correctedById }));
@@ -47,8 +55,9 @@ export class QaOutcomes {
       return fail(qualityProblems.make('WITHDRAWN_BEFORE_DECISION', 'withdrawnOn', { date: withdrawnOn, decision: outcome.decisionDate }));
     }
     const withdrawal = { withdrawnOn, reason: reason.trim(), recordedAt: this.config.clock.now() };
-    await tx.repository(QaOutcomeWithdrawal).insert({ outcomeId, ...withdrawal });
-    await enqueue(tx, 'outcome', [outcomeId]);
+    await tx.repository(QaOutcomeWithdrawal).insert({ outcomeId: outcome.id, ...withdrawal });
+    await enqueue(tx, 'outcome', [outcome.id]);
+    this.log(tx, outcome, { action: 'outcome.withdraw', before: { withdrawnOn: null }, after: { withdrawnOn }, reason: withdrawal.reason });
     return succeed({ ...outcome, withdrawal });
   }
 
@@ -63,6 +72,11 @@ export class QaOutcomes {
     return selectOutcomes(tx, 'WHERE o.provider_id = $1 ORDER BY o.decision_date DESC, o.recorded_at DESC, o.id DESC', [providerId]);
   }
 
+  /** The outcome with everything that it corrects and that corrects it, the first entry first; empty when there is none. */
+  chain(tx: Tx, id: string): Promise<QaOutcomeRecord[]> {
+    return isId(id) ? selectChain(tx, id) : Promise.resolve([]);
+  }
+
   /**
    * What `assurance` is computed from, in one query. With `offerIds`, outcomes that name only other offers are left out;
    * the answers about these offers are the same.
@@ -73,7 +87,8 @@ export class QaOutcomes {
 
   private async checkSurroundings(tx: Tx, fields: OutcomeFields): Promise<Problem[]> {
     const { procedureId, providerId, decisionDate, contributingAgencyIds } = fields;
-    const procedure = (await this.procedures.load(tx, [procedureId])).get(procedureId);
+    // Held, so that its window does not move away meanwhile.
+    const procedure = await lockProcedure(tx, procedureId, 'SHARE');
     if (!procedure) return [qualityProblems.make('PROCEDURE_UNKNOWN', 'procedureId', { id: procedureId })];
     const { agencyId } = procedure;
     const role = (await rolesOf(tx, agencyId)).find((held) => held.role === 'AGENCY');
@@ -93,8 +108,8 @@ export class QaOutcomes {
     const corrected = await this.hold(tx, correctsId as string);
     if (!corrected) return [qualityProblems.make('OUTCOME_UNKNOWN', 'correctsId', { id: correctsId as string })];
     if (corrected.procedure.id !== procedureId || corrected.providerId !== providerId) return [qualityProblems.make('CORRECTION_OF_OTHER', 'correctsId')];
-    if (corrected.correctedById === null) return [];
-    return [qualityProblems.make('ALREADY_CORRECTED', 'correctsId', { id: corrected.correctedById })];
+    if (corrected.correctedById !== null) return [qualityProblems.make('ALREADY_CORRECTED', 'correctsId', { id: corrected.correctedById })];
+    return corrected.withdrawal ? [qualityProblems.make('ALREADY_WITHDRAWN', 'correctsId')] : [];
   }
 
   /**
@@ -104,5 +119,9 @@ export class QaOutcomes {
   private async hold(tx: Tx, id: string): Promise<QaOutcomeRecord | undefined> {
     await lockInTransaction(tx, `qa-outcome ${id}`);
     return (await this.load(tx, [id])).get(id);
+  }
+
+  private log(tx: Tx, { id, agencyId }: QaOutcomeRecord, change: { action: string; before?: object; after: object; reason?: string }): void {
+    logChange(tx, { at: this.config.clock.now(), record: { kind: 'outcome', id }, ownerId: agencyId, ...change });
   }
 }

@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
 import { Agencies } from './agencies.service.js';
+import { Presumptions } from './presumptions.service.js';
 import { Procedures } from './procedures.service.js';
 import { QaOutcomes } from './qa-outcomes.service.js';
 
-@Module({ providers: [Agencies, Procedures, QaOutcomes], exports: [Agencies, Procedures, QaOutcomes] })
+const services = [Agencies, Presumptions, Procedures, QaOutcomes];
+
+@Module({ providers: services, exports: services })
 export class QualityModule {}

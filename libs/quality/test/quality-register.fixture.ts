@@ -4,7 +4,7 @@ import type { Config } from '#libs/config';
 import { DatabaseModule, type UnitOfWork } from '#libs/database';
 import type { FixedClock, Outcome } from '#libs/kernel';
 import { Organisations, OrganisationsModule, Providers } from '#libs/organisations';
-import { Agencies, Procedures, QaOutcomes, QualityModule, type AgencyInput, type OutcomeInput, type ProcedureInput } from '../src/index.js';
+import { Agencies, Presumptions, Procedures, QaOutcomes, QualityModule, type AgencyInput, type OutcomeInput, type ProcedureInput } from '../src/index.js';
 
 export const NOWHERE = '01900000-0000-7000-8000-000000000000';
 
@@ -29,7 +29,7 @@ export async function openRegister(db: Database) {
     imports: [DatabaseModule.register(db.config, db.dataSource), OrganisationsModule, QualityModule],
   }).compile();
   const [organisations, providers] = [app.get(Organisations), app.get(Providers)];
-  const [agencies, procedures, outcomes] = [app.get(Agencies), app.get(Procedures), app.get(QaOutcomes)];
+  const [agencies, procedures, outcomes, presumptions] = [app.get(Agencies), app.get(Procedures), app.get(QaOutcomes), app.get(Presumptions)];
 
   const organisation = async () => value(await db.uow.command((tx) => organisations.create(tx, { legalName: { en: 'Organisation' }, country: 'LT' }))).id;
   const provider = async () => {
@@ -50,7 +50,7 @@ export async function openRegister(db: Database) {
     db.uow.command((tx) => outcomes.withdraw(tx, { outcomeId, withdrawnOn, reason }));
 
   return {
-    db, organisations, agencies, procedures, outcomes, organisation, provider, registerAgency, createProcedure, record, withdraw,
+    db, organisations, agencies, procedures, outcomes, presumptions, organisation, provider, registerAgency, createProcedure, record, withdraw,
     agencyId, otherAgencyId, procedureId, providerId,
     close: async () => {
       await app.close();

@@ -1,5 +1,5 @@
-import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Public, Requires } from '#libs/access';
+import { Args, Context, ID, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { on, Public, Requires } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import type { OrganisationRecord } from '#libs/organisations';
 import { Agencies, type AgencyRecord } from '#libs/quality';
@@ -7,7 +7,7 @@ import type { ApiContext } from '../graphql/context.js';
 import { answer } from '../graphql/outcome.js';
 import { FIRST_ARGUMENT, identifier, pageOf, pageSize } from '../graphql/paging.js';
 import { Organisation } from '../organisation/organisation.type.js';
-import { AgencyInput } from './agency.input.js';
+import { AgencyChanges, AgencyInput } from './agency.input.js';
 import { Agency, AgencyPage, AgencyResult } from './agency.type.js';
 
 @Resolver(() => Agency)
@@ -38,5 +38,19 @@ export class AgencyResolver {
     const agency = { ...input, officialCountries: input.officialCountries ?? [] };
     const outcome = await context.change((tx) => this.agencyService.register(tx, agency));
     return answer(outcome, (saved, warnings) => ({ agency: saved, warnings }));
+  }
+
+  @Requires('agency.edit', on('agency', 'id'))
+  @Mutation(() => AgencyResult, { description: 'Changes what is known of an agency.' })
+  async editAgency(
+    @Args('id', { type: () => ID, description: 'Which.' }) agencyId: string,
+    @Args('expectedVersion', { type: () => Int, description: 'The version you started from; refused when somebody else was faster.' }) expectedVersion: number,
+    @Args('changes', { description: 'What is to be different.' }) input: AgencyChanges,
+    @Context() context: ApiContext,
+  ) {
+    const changes = { ...input, officialCountries: input.officialCountries === null ? [] : input.officialCountries };
+    const asRegistrar = (await context.principal()).reach('agency.edit').isAll;
+    const outcome = await context.change((tx) => this.agencyService.edit(tx, { agencyId, expectedVersion, changes, asRegistrar }));
+    return answer(outcome, (agency, warnings) => ({ agency, warnings }));
   }
 }

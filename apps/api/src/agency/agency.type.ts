@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { resultUnion } from '../graphql/outcome.js';
 import { pageType } from '../graphql/paging.js';
 import { Problem } from '../graphql/problem.type.js';
@@ -20,6 +20,9 @@ export class Agency {
 
   @Field(() => [String], { description: 'Countries (ISO 3166-1 alpha-2) where its decisions are official.' })
   officialCountries!: string[];
+
+  @Field(() => Int, { description: 'Goes up with every change; an edit says from which one it started.' })
+  version!: number;
 }
 
 @ObjectType({ description: 'A page of agencies.' })

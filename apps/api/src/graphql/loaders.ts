@@ -22,6 +22,8 @@ export interface Loaders {
   outcome: DataLoader<string, QaOutcomeRecord | null>;
   /** What the assurance of an offer is computed from. */
   facts: DataLoader<OfferKey, readonly OutcomeFact[], string>;
+  /** The same of a provider and all its offers. */
+  providerFacts: DataLoader<string, readonly OutcomeFact[]>;
   /** The NQF inclusion that holds today. */
   nqfInclusion: DataLoader<string, NqfInclusion | null>;
 }
@@ -68,6 +70,10 @@ export class LoaderFactory {
       procedure: byId((ids) => procedures.load(read, ids)),
       outcome: byId((ids) => outcomes.load(read, ids)),
       nqfInclusion: byId((ids) => authorities.inclusionsOn(read, ids, registerToday(this.config))),
+      providerFacts: new DataLoader(async (providerIds) => {
+        const facts = Map.groupBy(await outcomes.factsFor(read, { providerIds }), (fact) => fact.providerId);
+        return providerIds.map((id) => facts.get(id) ?? []);
+      }),
       facts: new DataLoader((offers) => this.facts(offers), { cacheKeyFn: ({ id }) => id }),
     };
   }

@@ -9,6 +9,7 @@ import { PublicationResolver } from '../offer/publication.resolver.js';
 import { OrganisationResolver } from '../organisation/organisation.resolver.js';
 import { ProcedureResolver } from '../procedure/procedure.resolver.js';
 import { ApplicationResolver } from '../provider/application.resolver.js';
+import { PresumptionResolver } from '../presumption/presumption.resolver.js';
 import { OrganisationProviderResolver, ProviderResolver } from '../provider/provider.resolver.js';
 import { QaOutcomeResolver } from '../qa-outcome/qa-outcome.resolver.js';
 import { RegisterResolver } from '../register/register.resolver.js';
@@ -18,6 +19,6 @@ import { VocabularyResolver } from '../vocabulary/vocabulary.resolver.js';
 
 export const resolvers = [
   RegisterResolver, VocabularyResolver, OrganisationResolver, OrganisationProviderResolver, ProviderResolver, ApplicationResolver, AgencyResolver, ProcedureResolver,
-  QaOutcomeResolver, AssuranceResolver, AuthorityRecordResolver, NqfInclusionResolver, ContentResolver, AssessmentResolver, PartyResolver,
+  QaOutcomeResolver, PresumptionResolver, AssuranceResolver, AuthorityRecordResolver, NqfInclusionResolver, ContentResolver, AssessmentResolver, PartyResolver,
   CoDeveloperResolver, OfferResolver, OfferDraftResolver, PublicationResolver, EndingResolver, RunResolver, SearchResolver, FacetResolver,
 ];

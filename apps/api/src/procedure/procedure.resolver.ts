@@ -1,4 +1,4 @@
-import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Public, on, Requires } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import { Procedures, type AgencyRecord, type ProcedureInput as ProcedureData, type ProcedureRecord } from '#libs/quality';
@@ -7,7 +7,7 @@ import type { ApiContext } from '../graphql/context.js';
 import { InputReader } from '../graphql/input-reader.js';
 import { answer } from '../graphql/outcome.js';
 import { FIRST_ARGUMENT, identifier, pageOf, pageSize } from '../graphql/paging.js';
-import { Procedure, ProcedureInput, ProcedurePage, ProcedureResult } from './procedure.type.js';
+import { Procedure, ProcedureChanges, procedureChanges, ProcedureInput, ProcedurePage, ProcedureResult } from './procedure.type.js';
 
 /** Outcomes name their procedure in part; whoever asks for more gets the whole. */
 type ProcedureSource = Partial<ProcedureRecord> & { id: string };
@@ -40,8 +40,24 @@ export class ProcedureResolver {
   @Mutation(() => ProcedureResult, { description: 'Enters a procedure of an agency.' })
   async createProcedure(@Args('procedure', { description: 'What is known of it.' }) input: ProcedureInput, @Context() context: ApiContext) {
     const reader = new InputReader();
-    const data: ProcedureData = { ...input, title: reader.text(input.title, 'title') ?? {}, description: reader.text(input.description, 'description') };
+    const { agencyId, framework, nature } = input;
+    const changes = procedureChanges(input, reader);
+    const data: ProcedureData = { ...changes, agencyId, framework, nature, title: changes.title ?? {} };
     const outcome = await reader.proceed(() => context.change((tx) => this.procedureService.create(tx, data)));
+    return answer(outcome, (procedure, warnings) => ({ procedure, warnings }));
+  }
+
+  @Requires('procedure.manage', on('procedure', 'id'))
+  @Mutation(() => ProcedureResult, { description: 'Changes a procedure, as far as no recorded decision was measured by it.' })
+  async editProcedure(
+    @Args('id', { type: () => ID, description: 'Which.' }) procedureId: string,
+    @Args('expectedVersion', { type: () => Int, description: 'The version you started from; refused when somebody else was faster.' }) expectedVersion: number,
+    @Args('changes', { description: 'What is to be different.' }) input: ProcedureChanges,
+    @Context() context: ApiContext,
+  ) {
+    const reader = new InputReader();
+    const changes = procedureChanges(input, reader);
+    const outcome = await reader.proceed(() => context.change((tx) => this.procedureService.edit(tx, { procedureId, expectedVersion, changes })));
     return answer(outcome, (procedure, warnings) => ({ procedure, warnings }));
   }
 }

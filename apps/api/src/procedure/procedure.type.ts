@@ -1,7 +1,8 @@
-import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { LanguageMap } from '#libs/kernel';
-import type { Framework as FrameworkCode, Nature as NatureCode } from '#libs/quality';
+import type { Framework as FrameworkCode, Nature as NatureCode, ProcedureFields } from '#libs/quality';
 import { enumOf } from '../graphql/enums.js';
+import type { InputReader } from '../graphql/input-reader.js';
 import { LocalisedText, LocalisedTextInput } from '../graphql/localised-text.type.js';
 import { resultUnion } from '../graphql/outcome.js';
 import { pageType } from '../graphql/paging.js';
@@ -45,6 +46,9 @@ export class Procedure {
 
   @Field(() => LocalisedText, { nullable: true, description: 'What is looked at, and how.' })
   description!: LanguageMap | null;
+
+  @Field(() => Int, { description: 'Goes up with every change; an edit says from which one it started.' })
+  version!: number;
 }
 
 @ObjectType({ description: 'A page of procedures.' })
@@ -61,19 +65,16 @@ export class ProcedureSaved {
 
 export const ProcedureResult = resultUnion('ProcedureResult', () => ProcedureSaved);
 
-@InputType({ description: 'A new procedure.' })
-export class ProcedureInput {
-  @Field(() => ID, { description: 'The agency that carries it out.' })
-  agencyId!: string;
+@InputType({ description: 'Changes to a procedure: what is left out stays, null empties.' })
+export class ProcedureChanges {
+  @Field(() => [LocalisedTextInput], { nullable: true, description: 'Its name; cannot be emptied.' })
+  title?: LocalisedTextInput[] | null;
 
-  @Field(() => [LocalisedTextInput], { description: 'Its name.' })
-  title!: LocalisedTextInput[];
+  @Field(() => Framework, { nullable: true, description: 'The framework it follows; cannot be emptied, nor changed once a decision was recorded.' })
+  framework?: FrameworkCode | null;
 
-  @Field(() => Framework, { description: 'The framework it follows.' })
-  framework!: FrameworkCode;
-
-  @Field(() => Nature, { description: 'Whether a provider must undergo it.' })
-  nature!: NatureCode;
+  @Field(() => Nature, { nullable: true, description: 'Whether a provider must undergo it; cannot be emptied.' })
+  nature?: NatureCode | null;
 
   @Field(() => GraphQLDate, { nullable: true, description: 'First day on which it can end in a decision.' })
   validFrom?: string | null;
@@ -87,3 +88,30 @@ export class ProcedureInput {
   @Field(() => [LocalisedTextInput], { nullable: true, description: 'What is looked at, and how.' })
   description?: LocalisedTextInput[] | null;
 }
+
+@InputType({ description: 'A new procedure.' })
+export class ProcedureInput extends ProcedureChanges {
+  @Field(() => ID, { description: 'The agency that carries it out.' })
+  agencyId!: string;
+
+  @Field(() => [LocalisedTextInput], { description: 'Its name.' })
+  declare title: LocalisedTextInput[];
+
+  @Field(() => Framework, { description: 'The framework it follows.' })
+  declare framework: FrameworkCode;
+
+  @Field(() => Nature, { description: 'Whether a provider must undergo it.' })
+  declare nature: NatureCode;
+}
+
+/** Undefined stays undefined (nothing said), null stays null (emptied). */
+export const procedureChanges = (input: ProcedureChanges, reader: InputReader): Partial<ProcedureFields> => ({
+  // A name that is emptied goes through as an empty map: the rules say in words that it cannot be.
+  title: input.title === null ? {} : reader.text(input.title, 'title'),
+  framework: input.framework ?? undefined,
+  nature: input.nature ?? undefined,
+  validFrom: input.validFrom,
+  validTo: input.validTo,
+  deqarActivity: input.deqarActivity,
+  description: input.description === null ? null : reader.text(input.description, 'description'),
+});

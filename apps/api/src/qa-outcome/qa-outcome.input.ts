@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import type { Decision as DecisionCode, OutcomeInput } from '#libs/quality';
-import { given } from '../graphql/input-reader.js';
+import { given, type InputReader } from '../graphql/input-reader.js';
 import { GraphQLDate } from '../graphql/scalars.js';
 import { Decision } from './qa-outcome.type.js';
 
@@ -26,6 +26,15 @@ export class QaReportInput {
 
   @Field(() => String, { nullable: true, description: 'Its title.' })
   title?: string | null;
+}
+
+@InputType({ description: 'Where the registrar took a decision from: words, a page, or both.' })
+export class QaSourceInput {
+  @Field(() => String, { nullable: true, description: 'In words: the document, its number and date.' })
+  text?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The page that says it.' })
+  url?: string | null;
 }
 
 @InputType({ description: 'What an agency decided.' })
@@ -65,12 +74,16 @@ export class QaOutcomeInput {
 
   @Field(() => ID, { nullable: true, description: 'The outcome that this one corrects.' })
   correctsId?: string | null;
+
+  @Field(() => QaSourceInput, { nullable: true, description: 'Of the registrar: where the decision was taken from. The agency leaves it out.' })
+  source?: QaSourceInput | null;
 }
 
-export function outcomeInput({ scope, reports, ...input }: QaOutcomeInput): OutcomeInput {
+export function outcomeInput({ scope, reports, source, ...input }: QaOutcomeInput, reader: InputReader): OutcomeInput {
   const { procedureId, providerId, decision, decisionDate, ...rest } = input;
   return {
     procedureId, providerId, decision, decisionDate, ...given(rest),
+    ...(source && { source: given({ text: reader.plain(source.text, 'outcome.source.text'), url: reader.plain(source.url, 'outcome.source.url') }) }),
     ...(scope && { scope: given(scope) }),
     ...(reports && { reports: reports.map(({ url, languages, title }) => ({ url, languages, ...(title && { title }) })) }),
   };

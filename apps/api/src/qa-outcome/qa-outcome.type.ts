@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { Decision as DecisionCode, OutcomeScope as ScopeData, ReportFile as ReportData } from '#libs/quality';
+import type { Decision as DecisionCode, OutcomeScope as ScopeData, OutcomeSource as SourceData, Recorder as RecorderCode, ReportFile as ReportData } from '#libs/quality';
 import { enumOf } from '../graphql/enums.js';
 import { resultUnion } from '../graphql/outcome.js';
 import { Problem } from '../graphql/problem.type.js';
@@ -11,6 +11,20 @@ export const Decision = enumOf<DecisionCode>('QaDecision', 'What an agency decid
   NEGATIVE: 'Refused.',
   NO_DECISION: 'The procedure ended without a decision.',
 });
+
+export const Recorder = enumOf<RecorderCode>('QaRecorder', 'Who entered a decision.', {
+  AGENCY: 'The agency itself.',
+  REGISTRAR: 'The registrar, from the source that is named.',
+});
+
+@ObjectType({ description: 'Where the registrar took a decision from.' })
+export class QaSource implements SourceData {
+  @Field(() => String, { nullable: true, description: 'In words.' })
+  text?: string;
+
+  @Field(() => String, { nullable: true, description: 'The page that says it.' })
+  url?: string;
+}
 
 @ObjectType({ description: 'Where a decision applies. An empty list means no limit.' })
 export class QaOutcomeScope implements ScopeData {
@@ -85,6 +99,9 @@ export class QaOutcome {
 
   @Field(() => ID, { nullable: true, description: 'The outcome that corrects this one, which then counts as never decided.' })
   correctedById!: string | null;
+
+  @Field(() => QaSource, { nullable: true, description: 'Where the registrar took it from; null where the agency itself recorded it.' })
+  source!: QaSource | null;
 
   @Field(() => GraphQLDateTime, { description: 'When the register learned of it.' })
   recordedAt!: Date;

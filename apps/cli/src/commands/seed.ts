@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { Config } from '#libs/config';
 import { UnitOfWork } from '#libs/database';
-import { AuthorityRecords, OfferCommands, OfferEndings, Publication } from '#libs/offers';
+import { AuthorityRecords, OfferCommands, OfferEndings, Publication, QaOutcomeRecording } from '#libs/offers';
 import { Organisations, Providers } from '#libs/organisations';
 import { Agencies, Procedures, QaOutcomes } from '#libs/quality';
 import { isEmpty, loadSeed } from '#seed';
@@ -28,6 +28,7 @@ export const seedCommand = (): Command =>
           agencies: app.get(Agencies),
           procedures: app.get(Procedures),
           qaOutcomes: app.get(QaOutcomes),
+          qaOutcomeRecording: app.get(QaOutcomeRecording),
           offerCommands: app.get(OfferCommands),
           publication: app.get(Publication),
           offerEndings: app.get(OfferEndings),
