@@ -7,4 +7,5 @@ export * from './problem.js';
 export * from './web-address.js';
 export * from './storable-text.js';
 export * from './actor.js';
+export * from './plain-json.js';
 export * from './differences.js';
