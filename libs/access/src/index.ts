@@ -6,6 +6,7 @@ export * from './permission.js';
 export * from './record-kind.js';
 export * from './record-owners.js';
 export * from './admin-key.js';
+export * from './oidc/token-verifier.js';
 export * from './principals.js';
 export * from './permission.guard.js';
 export * from './rate-limits.js';

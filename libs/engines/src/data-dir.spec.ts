@@ -7,7 +7,7 @@ import { freshLog, prepareDataDir } from './data-dir.js';
 import { isLocked, lockDataDir } from './lock.js';
 import { choosePort, rememberPort, requirePort } from './ports.js';
 import { isRunning, startMark, stopOrphan } from './processes.js';
-import { secretFile, secrets } from './secrets.js';
+import { issuerSigningKey, secretFile, secrets } from './secrets.js';
 
 let folder: string;
 beforeEach(() => {
@@ -40,10 +40,20 @@ describe('secrets', () => {
   it('are made once, differ, and are closed to others', () => {
     const first = secrets(folder);
     expect(secrets(folder)).toEqual(first);
-    expect(new Set(Object.values(first)).size).toBe(5);
+    expect(new Set(Object.values(first)).size).toBe(7);
     expect(mode(secretFile(folder, 'adminApiKey'))).toBe(0o600);
     expect(mode(path.join(folder, 'secrets'))).toBe(0o700);
     expect(readFileSync(secretFile(folder, 'adminApiKey'), 'utf8').trim()).toBe(first.adminApiKey);
+  });
+
+  it('have a key pair for the local issuer among them', () => {
+    const key = issuerSigningKey(folder);
+    expect(key).toMatchObject({ kty: 'EC', crv: 'P-256', alg: 'ES256', use: 'sig' });
+    expect(issuerSigningKey(folder)).toEqual(key);
+    const file = path.join(folder, 'secrets/issuer-signing-key.json');
+    expect(mode(file)).toBe(0o600);
+    writeFileSync(file, 'no key');
+    expect(() => issuerSigningKey(folder)).toThrow(/delete the file to have a new one made/);
   });
 
   it('refuses a secret that was emptied', () => {

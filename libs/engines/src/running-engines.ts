@@ -1,8 +1,9 @@
 import path from 'node:path';
-import { readText } from './data-dir.js';
+import { pidFile, readPid, readText } from './data-dir.js';
 import { EngineError } from './engine-error.js';
 import { LOCALHOST } from './ports.js';
 import { APP_ROLE, DATABASE, OWNER_ROLE, postgresUrl } from './postgres-roles.js';
+import { isRunning } from './processes.js';
 import { secrets } from './secrets.js';
 
 export interface RunningEngines {
@@ -29,6 +30,21 @@ export function runningEngines(dataDir: string): RunningEngines {
     apiPort: portOf(dataDir, 'api'),
   };
 }
+
+export interface RunningIssuer {
+  url: string;
+  clientSecret: string;
+}
+
+/** The local issuer that a start keeps running on this data folder; null when there is none. */
+export function runningIssuer(dataDir: string): RunningIssuer | null {
+  const pid = readPid(pidFile(dataDir, 'issuer'));
+  if (pid === undefined || !isRunning(pid)) return null;
+  return { url: issuerUrl(portOf(dataDir, 'issuer')), clientSecret: secrets(dataDir).issuerClientSecret };
+}
+
+/** What the local issuer calls itself. */
+export const issuerUrl = (port: number): string => `http://${LOCALHOST}:${port}`;
 
 function portOf(dataDir: string, name: string): number {
   const port = Number(readText(path.join(dataDir, 'run', `${name}.port`)));

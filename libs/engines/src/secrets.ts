@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, type JsonWebKey } from 'node:crypto';
 import path from 'node:path';
 import { createWhole, prepareDataDir, readText, subfolder } from './data-dir.js';
 import { EngineError } from './engine-error.js';
@@ -10,6 +10,10 @@ export interface Secrets {
   superuserPassword: string;
   ownerPassword: string;
   appPassword: string;
+  /** With it the command line gets tokens from the local issuer. */
+  issuerClientSecret: string;
+  /** Signs the local issuer's cookies. */
+  issuerCookieKey: string;
 }
 
 const FILES: Record<keyof Secrets, string> = {
@@ -18,6 +22,8 @@ const FILES: Record<keyof Secrets, string> = {
   superuserPassword: 'postgres-superuser-password',
   ownerPassword: 'postgres-owner-password',
   appPassword: 'postgres-app-password',
+  issuerClientSecret: 'issuer-client-secret',
+  issuerCookieKey: 'issuer-cookie-key',
 };
 
 /** The file that holds one secret and nothing else, so that `$(cat FILE)` can stand in a command. */
@@ -29,6 +35,20 @@ export function secrets(dataDir: string): Secrets {
   subfolder(prepareDataDir(dataDir), 'secrets');
   const names = Object.keys(FILES) as (keyof Secrets)[];
   return Object.fromEntries(names.map((name) => [name, secret(secretFile(dataDir, name))])) as unknown as Secrets;
+}
+
+/** The key pair with which the local issuer signs (ES256), as JWK; made at the first call, in a file of mode 0600. */
+export function issuerSigningKey(dataDir: string): JsonWebKey {
+  const file = path.join(subfolder(prepareDataDir(dataDir), 'secrets'), 'issuer-signing-key.json');
+  if (readText(file) === undefined) {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    createWhole(file, `${JSON.stringify({ ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig' })}\n`);
+  }
+  try {
+    return JSON.parse(readText(file) ?? '') as JsonWebKey;
+  } catch {
+    throw new EngineError(`The key in ${file} cannot be read: delete the file to have a new one made.`);
+  }
 }
 
 function secret(file: string): string {
