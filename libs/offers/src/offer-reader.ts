@@ -9,7 +9,7 @@ import type { PublishedDocument } from './published-document.js';
 /** Why an address that was public once no longer is. */
 export interface Tombstone {
   offerId: string;
-  status: 'WITHDRAWN' | 'SUPERSEDED' | 'PROVIDER_NOT_REGISTERED';
+  status: 'WITHDRAWN' | 'ARCHIVED' | 'SUPERSEDED' | 'PROVIDER_NOT_REGISTERED';
   at: Date | null;
   reason: string | null;
   /** The offer that replaces it. */
@@ -30,6 +30,8 @@ export interface RevisionRecord {
 const PUBLIC = `
   SELECT p.offer_id AS id, p.revision, p.hash, p.published_at AS "publishedAt", p.first_published_at AS "firstPublishedAt"
   FROM published_offer p JOIN provider v ON v.organisation_id = p.provider_id AND v.status = 'REGISTERED'`;
+
+const LEFT: readonly string[] = ['WITHDRAWN', 'ARCHIVED', 'SUPERSEDED'] satisfies Tombstone['status'][];
 
 /** Whoever reads more at once reads everything, once: it would only drive out what others read again. */
 const BULK = 100;
@@ -102,9 +104,7 @@ export class OfferReader {
     );
     if (!row) return null;
     const { offerId, at, reason, successorId } = row;
-    if (row.offerStatus === 'WITHDRAWN' || row.offerStatus === 'SUPERSEDED') {
-      return { offerId, status: row.offerStatus, at, reason, successorId };
-    }
+    if (LEFT.includes(row.offerStatus)) return { offerId, status: row.offerStatus as Tombstone['status'], at, reason, successorId };
     if (row.providerStatus === 'REGISTERED') return null;
     return { offerId, status: 'PROVIDER_NOT_REGISTERED', at: null, reason: row.providerReason, successorId: null };
   }
@@ -117,9 +117,12 @@ export class OfferReader {
     return loadStates(tx, query);
   }
 
-  /** All revisions of the offer, newest first. Public as a record of what was advertised. */
-  async revisions(tx: Tx, offerId: string): Promise<RevisionRecord[]> {
-    return isId(offerId) ? tx.query<RevisionRecord>(`${REVISION} WHERE offer_id = $1 ORDER BY number DESC`, [offerId]) : [];
+  /** Revisions of the offer, newest first; `before` is the number at which the page before ended. Public as a record of what was advertised. */
+  async revisions(tx: Tx, offerId: string, page: { before?: number | null; limit?: number } = {}): Promise<RevisionRecord[]> {
+    if (!isId(offerId)) return [];
+    return tx.query<RevisionRecord>(`${REVISION} WHERE offer_id = $1 AND ($2::int IS NULL OR number < $2) ORDER BY number DESC LIMIT $3`, [
+      offerId, page.before ?? null, page.limit ?? null,
+    ]);
   }
 
   async revision(tx: Tx, offerId: string, number: number): Promise<RevisionRecord | null> {

@@ -23,6 +23,8 @@ export const saveProblems = problemCatalogue({
   CODE_TAKEN: { severity: ERROR, en: 'The provider already has a live offer with the code “{code}”.', lt: 'Teikėjas jau turi galiojantį pasiūlymą, kurio kodas „{code}“.', source: 'DESIGN section 2' },
   VERSION_CONFLICT: { severity: ERROR, en: 'Somebody else has changed this offer: you started from version {expected}, it is now at version {actual}. Nothing was overwritten.', lt: 'Pasiūlymą pakeitė kitas asmuo: jūs pradėjote nuo {expected} versijos, dabar yra {actual}. Niekas neperrašyta.' },
   OFFER_NOT_EDITABLE: { severity: ERROR, en: 'The offer is {status} and cannot be edited.', lt: 'Pasiūlymo būsena {status}, jo keisti negalima.' },
+  RUN_UNKNOWN: { severity: ERROR, en: 'The offer has no run with the code “{code}”.', lt: 'Pasiūlymas neturi vykdymo, kurio kodas „{code}“.' },
+  RUN_WITHOUT_START: { severity: ERROR, en: 'The run “{code}” has no first day, so that it cannot be moved to another term.', lt: 'Vykdymas „{code}“ neturi pradžios dienos, todėl jo perkelti į kitą laikotarpį negalima.' },
   UNKNOWN_KEY: { severity: WARNING, en: 'The key “{key}” is not known and was left out.', lt: 'Raktas „{key}“ nežinomas ir praleistas.' },
   HTML_CLEANED: { severity: WARNING, en: 'Markup that Europass does not take was removed; links were turned into text.', lt: 'Pašalintas „Europass“ nepriimamas žymėjimas; nuorodos paverstos tekstu.', source: 'ELM brief, trap 19' },
   CHARACTERS_DROPPED: { severity: WARNING, en: 'Characters that cannot be stored were removed.', lt: 'Pašalinti ženklai, kurių neįmanoma saugoti.' },
@@ -44,6 +46,7 @@ export const publishProblems = problemCatalogue({
   OUTCOMES_CHANGE_NEEDS_SUPERSEDING: { severity: ERROR, en: 'The learning outcomes of a published offer cannot change: a credential may already cite them. Publish the change as a new offer that supersedes this one (supersedeOffer), or state the reason of a correction.', lt: 'Paskelbto pasiūlymo mokymosi rezultatų keisti negalima: jais jau gali remtis išduoti kredencialai. Paskelbkite pakeitimą kaip naują pasiūlymą, pakeičiantį šį (supersedeOffer), arba nurodykite taisymo priežastį.', source: 'DESIGN section 2' },
   NOTHING_TO_PUBLISH: { severity: ERROR, en: 'The offer is {status}; it cannot be published.', lt: 'Pasiūlymo būsena {status}; jo skelbti negalima.' },
   NOT_PUBLISHED: { severity: ERROR, en: 'The offer is not published (it is {status}).', lt: 'Pasiūlymas nepaskelbtas (būsena {status}).' },
+  NOT_RESTORABLE: { severity: ERROR, en: 'The offer is {status}; only one that was withdrawn or archived can be restored.', lt: 'Pasiūlymo būsena {status}; atkurti galima tik atsiimtą arba suarchyvuotą pasiūlymą.' },
   SUPERSEDED_NOT_LIVE: { severity: ERROR, en: 'The offer to be superseded is no longer published.', lt: 'Pakeičiamas pasiūlymas jau nebeskelbiamas.' },
   SUCCESSOR_EXISTS: { severity: ERROR, en: 'The offer already has a successor: {id}.', lt: 'Pasiūlymas jau turi jį pakeičiantį pasiūlymą: {id}.' },
   REASON_MISSING: { severity: ERROR, en: 'Give the reason; the public will read it.', lt: 'Nurodykite priežastį; ją matys visuomenė.' },
@@ -55,6 +58,12 @@ export const publishProblems = problemCatalogue({
 
 /** Decisions of authorities beside the offer. */
 export const authorityProblems = problemCatalogue({
+  NOT_AN_AUTHORITY: { severity: ERROR, en: 'The organisation does not hold the role of an authority today ({day}).', lt: 'Organizacija šiandien ({day}) neturi įgaliotos institucijos vaidmens.' },
+  OWN_OFFER: { severity: ERROR, en: 'Nobody decides on an offer of their own: the organisation is its provider or co-provider.', lt: 'Dėl savo pasiūlymo niekas nesprendžia: organizacija yra jo teikėja arba bendrateikėja.', source: 'Recommendation, 9(d)' },
+  TEXT_MISSING: { severity: ERROR, en: 'Give a text in at least one language.', lt: 'Pateikite tekstą bent viena kalba.' },
+  PURPOSE_MISSING: { severity: ERROR, en: 'Say for what the body recognises the offer: at least one purpose is needed.', lt: 'Nurodykite, kokiu tikslu įstaiga pripažįsta pasiūlymą: reikia bent vieno tikslo.' },
+  AMOUNT_IMPOSSIBLE: { severity: ERROR, en: '{value} is not an amount of money: from 0 to {limit}, with two decimals at most.', lt: '{value} nėra pinigų suma: nuo 0 iki {limit}, ne daugiau kaip du skaitmenys po kablelio.' },
+  CREDITS_IMPOSSIBLE: { severity: ERROR, en: '{value} is not a number of credits: more than 0, at most {limit}, with two decimals at most.', lt: '{value} nėra kreditų skaičius: daugiau nei 0, ne daugiau kaip {limit} ir ne daugiau kaip du skaitmenys po kablelio.' },
   AUTHORITY_UNKNOWN: { severity: ERROR, en: 'There is no organisation “{id}” that could be the authority.', lt: 'Nėra organizacijos „{id}“, kuri galėtų būti įgaliota institucija.' },
   NQF_LEVEL_UNKNOWN: { severity: ERROR, en: 'The framework “{framework}” has no level {level}.', lt: 'Sandaroje „{framework}“ nėra {level} lygio.' },
   VALIDITY_REVERSED: { severity: ERROR, en: 'The last day ({to}) lies before the first ({from}).', lt: 'Paskutinė diena ({to}) yra ankstesnė už pirmąją ({from}).' },

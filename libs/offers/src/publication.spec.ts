@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { canonicalJson, contentHash, newId, type Problem } from '#libs/kernel';
-import { createProvider, createServices, createTestDatabase, expectOk, offerDraft, publishOffer, type TestDatabase, type TestServices } from '#libs/testing';
+import { createAuthority, createProvider, createServices, createTestDatabase, expectOk, offerDraft, publishOffer, type TestDatabase, type TestServices } from '#libs/testing';
 
 const codes = (problems: readonly Problem[]) => problems.filter((p) => p.severity === 'ERROR').map((p) => p.code);
 
@@ -179,8 +179,7 @@ describe('publication', () => {
   it('projects NQF inclusion and assurance for the day, and expands every kind of outbox entry', async () => {
     const awarding = (await createProvider(db.uow, s)).id;
     const offerId = await publishOffer(db.uow, s, { providerId, draft: offerDraft({ content: { awardingBodyIds: [awarding] } }) });
-    const authorityId = (await createProvider(db.uow, s)).id;
-    expectOk(await db.uow.command((tx) => s.organisations.grantRole(tx, { organisationId: authorityId, role: 'AUTHORITY', from: '2024-01-01' })));
+    const authorityId = (await createAuthority(db.uow, s)).id;
     const record = expectOk(await db.uow.command((tx) => s.authorityRecords.recordNqfInclusion(tx, {
       offerId, authorityId, level: 6, validFrom: '2024-01-01', validTo: '2024-12-31',
     })));

@@ -50,6 +50,18 @@ export async function createProvider(uow: UnitOfWork, services: TestServices, ov
   return provider;
 }
 
+/** An organisation that holds the role of an authority. */
+export async function createAuthority(uow: UnitOfWork, services: TestServices): Promise<OrganisationRecord> {
+  counter += 1;
+  return expectOk(await uow.command(async (tx) => {
+    const legalName = { en: `Authority ${counter}`, lt: `Institucija ${counter}` };
+    const created = await services.organisations.create(tx, { legalName, country: 'LT' });
+    if (!created.ok) return created;
+    const granted = await services.organisations.grantRole(tx, { organisationId: created.value.id, expectedVersion: null, role: 'AUTHORITY', from: '2020-01-01' });
+    return granted.ok ? created : granted;
+  }));
+}
+
 /** An offer published through the real write path. */
 export async function publishOffer(uow: UnitOfWork, services: TestServices, offer: { providerId: string; draft?: OfferDraft }): Promise<string> {
   return expectOk(await uow.command(async (tx) => {

@@ -58,6 +58,7 @@ export const OfferStatus = enumOf<data.OfferStatus>('OfferStatus', 'Where an off
 
 export const TombstoneStatus = enumOf<data.Tombstone['status']>('TombstoneStatus', 'Why an offer is no longer public.', {
   WITHDRAWN: 'Its provider took it back.',
+  ARCHIVED: 'Its last run has long ended and no new one came.',
   SUPERSEDED: 'A new offer replaces it.',
   PROVIDER_NOT_REGISTERED: 'Its provider is suspended or closed.',
 });
