@@ -88,6 +88,7 @@ export async function insertSubmission(tx: Tx, record: Omit<SubmissionRecord, 'i
 }
 
 export interface Decision {
+  step: SubmissionStep;
   at: Date;
   comment?: string | null;
   /** Of FAIL. */
@@ -95,10 +96,12 @@ export interface Decision {
 }
 
 /** Takes the step with a submission that allows it; the offer's row is locked already, so nobody else decides meanwhile. */
-export async function decide(tx: Tx, submission: SubmissionRecord, step: SubmissionStep, { at, comment = null, problems }: Decision): Promise<void> {
+export async function decide(tx: Tx, submission: SubmissionRecord, { step, at, comment = null, problems }: Decision): Promise<void> {
+  // That the gate refused on the day is nobody's decision: who had approved stays named.
+  const [decidedBy, decidedAt] = step === 'FAIL' ? [submission.decidedBy, submission.decidedAt] : [partyOf(tx.actor), at];
   await tx.change(
     'UPDATE submission SET state = $2, decided_by = $3, decided_at = $4, comment = coalesce($5, comment), problems = $6::jsonb WHERE id = $1',
-    [submission.id, stateOf(step), partyOf(tx.actor), at, comment, problems ? JSON.stringify(problems) : null],
+    [submission.id, stateOf(step), decidedBy, decidedAt, comment, problems ? JSON.stringify(problems) : null],
   );
   note(tx, submission, {
     at, action: step.toLowerCase(), reason: comment,

@@ -46,7 +46,7 @@ export class Submissions {
     const waits = submission.publishOn !== null && submission.publishOn > registerToday(this.config);
     const problems = [...(await this.secondPerson(tx, submission)), ...aboutTheDay(await this.publication.examine(tx, request), waits)];
     if (errorsOf(problems).length) return fail(...problems);
-    await decide(tx, submission, 'APPROVE', { at: this.config.clock.now(), comment: plainSentence(input.comment ?? '') || null });
+    await decide(tx, submission, { step: 'APPROVE', at: this.config.clock.now(), comment: plainSentence(input.comment ?? '') || null });
     if (!waits) {
       const published = await this.publication.publish(tx, request);
       if (!published.ok) return published;
@@ -81,14 +81,14 @@ export class Submissions {
     if (submission.publishOn === null || submission.publishOn > day) return null;
     const outcome = await this.publication.publish(tx, requestOf(submission));
     if (outcome.ok) return 'PUBLISHED';
-    await decide(tx, submission, 'FAIL', { at: this.config.clock.now(), problems: outcome.problems });
+    await decide(tx, submission, { step: 'FAIL', at: this.config.clock.now(), problems: errorsOf(outcome.problems) });
     return 'FAILED';
   }
 
   /** Notes that it could not be published, for a reason met in another transaction. */
   async failDue(tx: Tx, { submissionId, problems }: { submissionId: string; problems: readonly Problem[] }): Promise<boolean> {
     const found = await lockFor(tx, submissionId, 'FAIL');
-    if (found.ok) await decide(tx, found.value, 'FAIL', { at: this.config.clock.now(), problems });
+    if (found.ok) await decide(tx, found.value, { step: 'FAIL', at: this.config.clock.now(), problems });
     return found.ok;
   }
 
@@ -155,7 +155,7 @@ export class Submissions {
     const submission = found.value;
     const problems = ending.check?.(submission) ?? [];
     if (problems.length) return fail(...problems);
-    await decide(tx, submission, ending.step, { at: this.config.clock.now(), comment: ending.comment });
+    await decide(tx, submission, { step: ending.step, at: this.config.clock.now(), comment: ending.comment });
     return succeed((await loadSubmission(tx, submission.id)) as SubmissionRecord);
   }
 }
