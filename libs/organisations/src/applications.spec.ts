@@ -119,6 +119,17 @@ describe('two people at once', () => {
     }
   });
 
+  it('a decision on a state that the applicant has changed since is not taken', async () => {
+    for (const status of ['APPLIED', 'RETURNED', 'REFUSED'] as const) {
+      const record = await provider(status);
+      expectOk(await editOrganisation(record, { legalName: { lt: 'Visai kita' } }));
+      expect(codes(await step(record, { status: status === 'REFUSED' ? 'APPLIED' : 'REFUSED', reason: 'No' }))).toEqual(['VERSION_CONFLICT']);
+    }
+    const registered = await provider('REGISTERED');
+    expectOk(await editOrganisation(registered, { homepage: 'https://example.org/' }));
+    expectOk(await step(registered, { status: 'SUSPENDED', reason: 'x' }));
+  });
+
   it('an applicant who answers what has been decided meanwhile is told so', async () => {
     const record = await provider('RETURNED');
     expectOk(await step(record, { status: 'REFUSED', reason: 'No answer' }));
