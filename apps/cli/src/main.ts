@@ -7,18 +7,19 @@ import { importCommand } from './commands/import.js';
 import { checkCommand, reindexCommand } from './commands/index-commands.js';
 import { migrateCommand } from './commands/migrate.js';
 import { seedCommand } from './commands/seed.js';
+import { tokenCommand } from './commands/token.js';
 import { withEngines } from './local-engines.js';
 import { plainReason } from './plain-reason.js';
 
 const program = new Command('register')
   .description('The register of micro-credential offers, from the command line')
   .showHelpAfterError();
-for (const command of [migrateCommand(), seedCommand(), importCommand(), reindexCommand(), checkCommand(), documentCommand()]) {
+for (const command of [migrateCommand(), seedCommand(), importCommand(), reindexCommand(), checkCommand(), documentCommand(), tokenCommand()]) {
   program.addCommand(command);
 }
 
 /** Needs neither database nor engine. */
-const ALONE = new Set(['document', 'help']);
+const ALONE = new Set(['document', 'help', 'token']);
 
 async function run(): Promise<void> {
   const word = process.argv[2] ?? '';

@@ -22,3 +22,7 @@ export const DEMO_PEOPLE = [
 ] as const satisfies readonly DemoPerson[];
 
 export type DemoSubject = (typeof DEMO_PEOPLE)[number]['subject'];
+
+/** How the command line of this machine gets a token for one of them: a grant of the local issuer's own, for one client. */
+export const DEMO_PERSON_GRANT = 'urn:microcredential-register:demo-person';
+export const CLI_CLIENT = 'register-cli';

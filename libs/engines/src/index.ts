@@ -5,7 +5,7 @@ export { type DataDirLock, isLocked, lockDataDir } from './lock.js';
 export { choosePort, freePort, isPortFree, LOCALHOST, rememberPort, requirePort } from './ports.js';
 export { isRunning, stopOrphan, stopProcess, type StopStep } from './processes.js';
 export { issuerSigningKey, secretFile, type Secrets, secrets } from './secrets.js';
-export { DEMO_PEOPLE, type DemoPerson, type DemoSubject } from './demo-people.js';
+export { CLI_CLIENT, DEMO_PEOPLE, DEMO_PERSON_GRANT, type DemoPerson, type DemoSubject } from './demo-people.js';
 export { type EngineExit } from './engine-process.js';
 export { type MeilisearchOptions, type RunningMeilisearch, startMeilisearch, stopOrphanedMeilisearch } from './meilisearch.js';
 export { removeDataDir } from './postgres-place.js';

@@ -1,4 +1,4 @@
-import { DEMO_PEOPLE, issuerSigningKey, secrets, type DemoPerson } from '#libs/engines';
+import { CLI_CLIENT, DEMO_PEOPLE, DEMO_PERSON_GRANT, issuerSigningKey, secrets, type DemoPerson } from '#libs/engines';
 import type { Configuration, JWK, Provider, ResourceServer } from 'oidc-provider';
 import { brokenOffPage, languageOf, pageHeaders } from './sign-in-page.js';
 
@@ -13,9 +13,6 @@ export interface IssuerOptions {
   tokenSeconds: number;
 }
 
-/** A token for a demo person without a browser: for the command line of this machine, which alone knows the secret. */
-export const DEMO_PERSON_GRANT = 'urn:microcredential-register:demo-person';
-export const CLI_CLIENT = 'register-cli';
 export const PORTAL_CLIENT = 'register-portal';
 /** Where the portal takes the authorization code, below its own address. */
 export const PORTAL_CALLBACK = '/sign-in/callback';

@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { TokenVerifier } from '#libs/access';
-import { DEMO_PEOPLE, freePort, issuerUrl, secrets } from '#libs/engines';
+import { CLI_CLIENT, DEMO_PEOPLE, DEMO_PERSON_GRANT, freePort, issuerUrl, secrets } from '#libs/engines';
 import { systemClock } from '#libs/kernel';
 import { Browser } from './browser.fixture.js';
-import { CLI_CLIENT, DEMO_PERSON_GRANT, PORTAL_CALLBACK, PORTAL_CLIENT } from './issuer-configuration.js';
-import { issuerRefusal, startLocalIssuer } from './local-issuer.js';
+import { PORTAL_CALLBACK, PORTAL_CLIENT } from './issuer-configuration.js';
+import { issuerRefusal } from './issuer-refusal.js';
+import { startLocalIssuer } from './local-issuer.js';
 
 const PORTAL = 'http://localhost:3000';
 const AUDIENCE = PORTAL;

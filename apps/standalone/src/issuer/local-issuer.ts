@@ -1,12 +1,8 @@
 import { createServer, type Server } from 'node:http';
-import { DEMO_PEOPLE, issuerUrl, LOCALHOST } from '#libs/engines';
+import { DEMO_PEOPLE, DEMO_PERSON_GRANT, issuerUrl, LOCALHOST } from '#libs/engines';
 import { errors, Provider } from 'oidc-provider';
-import { allOf, DEMO_PERSON_GRANT, demoPerson, issuerConfiguration, registerAsResource, SCOPE, type IssuerOptions } from './issuer-configuration.js';
+import { allOf, demoPerson, issuerConfiguration, registerAsResource, SCOPE, type IssuerOptions } from './issuer-configuration.js';
 import { SignIn } from './sign-in.js';
-
-/** Why no local issuer may run here; undefined where it may. Anybody on the machine can be anybody there. */
-export const issuerRefusal = (nodeEnv: string): string | undefined =>
-  nodeEnv === 'production' ? 'The local issuer with its demo people is refused in production: set OIDC_ISSUER, so that people can sign in.' : undefined;
 
 /** An OpenID Connect issuer on this machine alone, with demo people. */
 export async function startLocalIssuer(options: IssuerOptions): Promise<Server> {

@@ -1,5 +1,6 @@
 import { EngineError, messageOf } from '#libs/engines';
-import { issuerRefusal, startLocalIssuer } from './local-issuer.js';
+import { issuerRefusal } from './issuer-refusal.js';
+import { startLocalIssuer } from './local-issuer.js';
 
 const HOUR = 3600;
 
