@@ -7,8 +7,8 @@ import { EuropassFeed } from '#libs/europass';
 import { IndexMaintenance, MeiliConnection, OUTBOX_LOCK, type IndexDocument } from '#libs/search';
 import { createProvider, createServices, createTestDatabase, offerDraft, publishOffer, type TestDatabase, type TestServices } from '#libs/testing';
 import { pino } from 'pino';
-import { DayChange } from './day-change.js';
 import { HealthServer } from './health-server.js';
+import { DailyJobs } from './jobs/daily-jobs.js';
 import { Worker } from './worker.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -112,18 +112,17 @@ describe('the worker', () => {
   });
 
   it('projects everything again when a day has passed, also one it slept through', async () => {
-    const dayChange = app.get(DayChange);
-    await until('today', async () => (await dayChange.look()) === 0);
+    const settledDay = () => until('the day’s jobs', async () => (await app.get(DailyJobs).look())?.length === 0);
+    await settledDay();
     await settled();
     const before = database.clock.now();
     database.clock.set('2024-12-02T09:00:00Z');
     expect((await app.get(IndexMaintenance).check()).stale.length).toBeGreaterThan(0);
-    expect(await dayChange.look()).toBeGreaterThan(0);
+    await settledDay();
     await settled();
     expect(await app.get(IndexMaintenance).check()).toMatchObject({ missing: [], extra: [], stale: [] });
-    expect(await dayChange.look()).toBe(0);
     database.clock.set(before);
-    await dayChange.look();
+    await settledDay();
     await settled();
   });
 
@@ -153,6 +152,10 @@ describe('health and metrics', () => {
     expect(metrics).toMatch(/^register_outbox_rows 0$/m);
     expect(metrics).toMatch(/^register_index_offers_total\{result="deleted"\} [1-9]/m);
     expect(metrics).toMatch(built);
+    expect(metrics).toMatch(/^register_mails\{state="QUEUED"\} 0$/m);
+    for (const job of ['publication', 'archiving', 'projection', 'expiry-notices', 'log-head', 'sweep']) {
+      expect(metrics).toContain(`register_daily_job_last_day_seconds{job="${job}"} ${Date.parse('2024-09-01') / 1000}\n`);
+    }
     expect(metrics).not.toMatch(/^register_worker_errors_total\{.*\} [1-9]/m);
   });
 });

@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '#libs/config';
 import { EuropassFeed } from '#libs/europass';
+import { MailDelivery } from '#libs/mail';
 import type { Logger } from 'pino';
-import { DayChange } from './day-change.js';
+import { DailyJobs } from './jobs/daily-jobs.js';
 import { Loop } from './loop.js';
 import { Metrics } from './metrics.js';
 import { OutboxListener } from './outbox-listener.js';
 import { OutboxWork } from './outbox-work.js';
-import { Sweep } from './sweep.js';
 
 const POLL_MS = 500;
 const BUSY_MS = 50;
-const DAY_MS = 10_000;
+const JOBS_MS = 10_000;
+const MAIL_MS = 5000;
+/** Whoever takes the mails is away. */
+const MAIL_AWAY_MS = 60_000;
 
 /** All that the worker does beside answering for its health. */
 @Injectable()
@@ -23,15 +26,18 @@ export class Worker {
   constructor(
     private readonly config: Config,
     private readonly outbox: OutboxWork,
-    private readonly dayChange: DayChange,
-    private readonly sweep: Sweep,
+    private readonly jobs: DailyJobs,
     private readonly feed: EuropassFeed,
+    private readonly mail: MailDelivery,
     private readonly metrics: Metrics,
   ) {}
 
   async start(log: Logger): Promise<void> {
     const outbox: Loop = this.loop('outbox', log, async () => PAUSE_AFTER[await this.outbox.turn(outbox.bell)]);
-    this.loops = [outbox, this.loop('day', log, () => this.lookAtDay()), this.loop('feed', log, () => this.lookAtFeed())];
+    this.loops = [
+      outbox, this.loop('day', log, () => this.lookAtDay()), this.loop('feed', log, () => this.lookAtFeed()), this.loop('mail', log, () => this.lookAtMail()),
+    ];
+    if (this.config.env === 'production' && !this.config.mail.smtpUrl) log.warn('SMTP_URL is not set: mails become files in the data folder and reach nobody');
     this.listener = new OutboxListener(this.config.database.url, log, () => outbox.bell.ring());
     await this.listener.start();
     for (const loop of this.loops) loop.start();
@@ -54,9 +60,14 @@ export class Worker {
   }
 
   private async lookAtDay(): Promise<number> {
-    await this.dayChange.look(() => this.stopping);
-    if (!this.stopping) await this.sweep.look();
-    return DAY_MS;
+    await this.jobs.look(() => this.stopping);
+    return JOBS_MS;
+  }
+
+  private async lookAtMail(): Promise<number> {
+    const turn = await this.mail.turn(this.config.clock.now(), () => this.stopping);
+    if (turn) for (const result of ['sent', 'refused', 'postponed', 'uncertain'] as const) this.metrics.mails.inc({ result }, turn[result]);
+    return turn && !turn.available ? MAIL_AWAY_MS : MAIL_MS;
   }
 
   private async lookAtFeed(): Promise<number> {

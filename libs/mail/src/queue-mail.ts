@@ -16,7 +16,7 @@ export interface MailToQueue {
 
 const LONGEST_KEY = 200;
 const LONGEST_SUBJECT = 200;
-const LARGEST_BODY_BYTES = 64 * 1024;
+const LARGEST_BODY_BYTES = 256 * 1024;
 
 /**
  * Has the mail sent after the commit of the caller's transaction. A second mail of the same key is dropped, also when the

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { LogHeads } from '#libs/access';
+import { Archiving, ScheduledPublication } from '#libs/offers';
+import { ExpiryNotices } from '../notices/expiry-notices.js';
+import type { DailyJob, JobList } from './daily-job.js';
+import { Projection } from './projection.js';
+import { Sweep } from './sweep.js';
+
+const MINUTE = 60_000;
+
+/** What the register does by itself, in the order in which it is done. */
+@Injectable()
+export class RegisterJobs implements JobList {
+  constructor(
+    private readonly publication: ScheduledPublication,
+    private readonly archiving: Archiving,
+    private readonly projection: Projection,
+    private readonly notices: ExpiryNotices,
+    private readonly heads: LogHeads,
+    private readonly sweep: Sweep,
+  ) {}
+
+  /** What comes to the public and leaves it goes before the projection, and the notices speak of what is public then. */
+  jobs(): DailyJob[] {
+    return [this.publishing(), this.archivingOld(), this.projection, this.notices, this.notingHead(), this.sweep];
+  }
+
+  /** Also between midnights: an approval may come late on the very day. */
+  private publishing(): DailyJob {
+    return {
+      name: 'publication',
+      againAfterMs: MINUTE,
+      run: async (day) => {
+        const { published, failed } = await this.publication.publishDue(day);
+        return published || failed ? `${published} approved offers are published, ${failed} could not be` : null;
+      },
+    };
+  }
+
+  private archivingOld(): DailyJob {
+    return {
+      name: 'archiving',
+      run: async (day) => {
+        const count = await this.archiving.archiveDue(day);
+        return count ? `${count} offers are archived` : null;
+      },
+    };
+  }
+
+  private notingHead(): DailyJob {
+    return {
+      name: 'log-head',
+      run: async () => {
+        await this.heads.note();
+        return null;
+      },
+    };
+  }
+}
