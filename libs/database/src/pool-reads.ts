@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { sha256 } from '#libs/kernel';
-import { Tx } from './tx.js';
+import { ReadTx } from './tx.js';
 
 const names = new Map<string, string>();
 
@@ -19,13 +19,9 @@ function nameOf(text: string): string {
  * Single statements straight on the pool: TypeORM's own way there costs more than a small query itself, and public reads
  * are many small queries. Errors are the driver's, with their SQLSTATE in `code`.
  */
-export class PoolReads extends Tx {
+export class PoolReads extends ReadTx {
   constructor(private readonly dataSource: DataSource) {
     super(dataSource.manager);
-  }
-
-  override beforeCommit(): never {
-    throw new Error('A change needs a transaction: use UnitOfWork.run or command');
   }
 
   override async query<Row = unknown>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {

@@ -7,6 +7,7 @@ import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typ
  */
 export class Tx {
   private readonly lastWork = new Map<unknown, () => Promise<void>>();
+  private over = false;
 
   /** @param actor who does what is done in this transaction. */
   constructor(
@@ -16,12 +17,18 @@ export class Tx {
 
   /** Has the work done right before the commit, once for each key: what must be short because others wait for it. */
   beforeCommit(key: unknown, work: () => Promise<void>): void {
+    if (this.over) throw new Error('The transaction is over: its work was not waited for');
     if (!this.lastWork.has(key)) this.lastWork.set(key, work);
   }
 
   /** For the unit of work alone. */
   async finish(): Promise<void> {
-    for (const work of this.lastWork.values()) await work();
+    // Last work may ask for more of any kind, also of its own: a map's walk comes to what is added while it lasts.
+    for (const [key, work] of this.lastWork) {
+      this.lastWork.delete(key);
+      await work();
+    }
+    this.over = true;
   }
 
   repository<T extends ObjectLiteral>(entity: EntityTarget<T>): Repository<T> {
@@ -37,5 +44,12 @@ export class Tx {
   async change<Row = unknown>(sql: string, parameters: readonly unknown[] = []): Promise<{ rows: Row[]; count: number }> {
     const [rows, count] = (await this.manager.query(sql, [...parameters])) as [Row[], number];
     return { rows, count };
+  }
+}
+
+/** A handle to read with. A change asked for through it would be noted nowhere, so it is refused. */
+export class ReadTx extends Tx {
+  override beforeCommit(): never {
+    throw new Error('A change needs a transaction: use UnitOfWork.run or command');
   }
 }

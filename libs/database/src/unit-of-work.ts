@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fail, ProblemError, SYSTEM, type Actor, type Outcome } from '#libs/kernel';
 import type { DataSource } from 'typeorm';
 import { PoolReads } from './pool-reads.js';
-import { Tx } from './tx.js';
+import { ReadTx, Tx } from './tx.js';
 
 /** 40001 serialization failure and 40P01 deadlock: the transaction did nothing and may be tried again as it was. */
 const RETRYABLE = new Set(['40001', '40P01']);
@@ -60,7 +60,7 @@ export class UnitOfWork {
 
   /** Several reads of one snapshot. */
   async snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction('REPEATABLE READ', (manager) => work(new Tx(manager)));
+    return this.dataSource.transaction('REPEATABLE READ', (manager) => work(new ReadTx(manager)));
   }
 }
 

@@ -1,12 +1,17 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '#libs/kernel';
 import type { HistoryEntry } from './history-entry.entity.js';
 
 /** What the first line of the log is chained to. */
 export const BEGINNING = '0'.repeat(64);
 
-/** SHA-256 (hex) of the line before and of every field of this one, in this order. */
-export function chainHash(before: string, entry: Omit<HistoryEntry, 'hash'>): string {
-  const { seq, at, actorKind, actorId, action, recordKind, recordId, ownerId, requestId, reason, changes } = entry;
-  const line = JSON.stringify([Number(seq), at.toISOString(), actorKind, actorId, action, recordKind, recordId, ownerId, requestId, reason, changes]);
-  return createHash('sha256').update(`${before}\n${line}`).digest('hex');
+/** A line as it is hashed: instants in ISO 8601 and UTC, to the millisecond. */
+export type ChainedLine = Omit<HistoryEntry, 'hash' | 'seq' | 'at'> & { seq: number; at: string };
+
+/**
+ * SHA-256 (hex) of the line before, of every small field of this one as a JSON list, and of its changes, with a line break between.
+ * The changes come last and as they are: they are long, and writing them as JSON once more would cost more than the hash.
+ */
+export function chainHash(before: string, line: ChainedLine): string {
+  const { seq, at, actorKind, actorId, action, recordKind, recordId, ownerId, requestId, reason, changes } = line;
+  return sha256(`${before}\n${JSON.stringify([seq, at, actorKind, actorId, action, recordKind, recordId, ownerId, requestId, reason])}\n${changes}`);
 }

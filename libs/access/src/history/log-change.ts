@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { lockInTransaction, type Tx } from '#libs/database';
-import { fieldDifferences, type FieldDifference } from '#libs/kernel';
+import { storableText } from '#libs/kernel';
 import type { RecordKind } from '../record-kind.js';
-import { BEGINNING, chainHash } from './chain.js';
+import { chainHash, type ChainedLine } from './chain.js';
+import { changesText } from './changes-text.js';
 import type { HistoryEntry } from './history-entry.entity.js';
+import { headOf } from './log-heads.js';
 
 export interface RecordedChange {
   at: Date;
@@ -20,58 +21,74 @@ export interface RecordedChange {
   personal?: readonly string[];
 }
 
+type PendingLine = Omit<ChainedLine, 'seq'>;
+type WrittenLine = ChainedLine & { hash: string };
+
 const CHAIN_LOCK = 'history';
-const collected = new WeakMap<Tx, RecordedChange[]>();
+/** Lines of one INSERT, and characters of their changes: a transaction of any size needs little memory at once. */
+const BATCH = { lines: 1000, characters: 4_000_000 };
+
+const pending = new WeakMap<Tx, PendingLine[]>();
 
 /**
- * Notes a change in the log of this transaction, in the name of its actor. Written right before the commit: writers wait
- * for one another from there on, so that the log's order is the order of commits.
+ * Notes a change in the log of this transaction, in the name of its actor: the states are taken as they are now. Written
+ * right before the commit: writers wait for one another from there on, so that the log's order is the order of commits.
  */
 export function logChange(tx: Tx, change: RecordedChange): void {
-  const changes = collected.get(tx) ?? [];
-  collected.set(tx, changes);
-  changes.push(change);
-  tx.beforeCommit(logChange, () => append(tx, changes));
+  tx.beforeCommit(logChange, () => append(tx, pending.get(tx)?.splice(0) ?? []));
+  const lines = pending.get(tx) ?? [];
+  pending.set(tx, lines);
+  lines.push(pendingLine(tx, change));
 }
 
-async function append(tx: Tx, changes: readonly RecordedChange[]): Promise<void> {
+/** As the database gives it back, to the letter: what is hashed must be what is read. */
+function pendingLine(tx: Tx, { at, action, record, ownerId, before, after, reason, personal = [] }: RecordedChange): PendingLine {
+  const { kind: actorKind, id: actorId, requestId } = tx.actor;
+  return {
+    at: at.toISOString(),
+    actorKind,
+    actorId: lowerCase(actorId),
+    action,
+    recordKind: record.kind,
+    recordId: record.id.toLowerCase(),
+    ownerId: lowerCase(ownerId),
+    requestId: storable(requestId),
+    reason: storable(reason),
+    changes: changesText({ before, after, personal }),
+  };
+}
+
+const lowerCase = (id: string | null): string | null => id && id.toLowerCase();
+const storable = (text: string | null | undefined): string | null => (text == null ? null : storableText(text));
+
+async function append(tx: Tx, lines: readonly PendingLine[]): Promise<void> {
   await lockInTransaction(tx, CHAIN_LOCK);
   // A statement of its own: only one begun after the lock is held sees the line that another transaction has added last.
-  const [head] = await tx.query<{ seq: string; hash: string }>('SELECT seq, hash FROM history_entry ORDER BY seq DESC LIMIT 1');
-  let [seq, hash] = [Number(head?.seq ?? 0), head?.hash ?? BEGINNING];
-  const lines = changes.map((change): HistoryEntry => {
+  let { seq, hash } = await headOf(tx);
+  let batch: WrittenLine[] = [];
+  let characters = 0;
+  for (const line of lines) {
     seq += 1;
-    const line = toLine(tx, change, String(seq));
-    hash = chainHash(hash, line);
-    return { ...line, hash };
-  });
-  await tx.query(
-    `INSERT INTO history_entry (seq, at, actor_kind, actor_id, action, record_kind, record_id, owner_id, request_id, reason, changes, hash)
-     SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::uuid[],
-       $9::text[], $10::text[], $11::text[], $12::text[])`,
-    COLUMNS.map((column) => lines.map((line) => line[column])),
-  );
+    hash = chainHash(hash, { ...line, seq });
+    batch.push({ ...line, seq, hash });
+    characters += line.changes.length;
+    if (batch.length < BATCH.lines && characters < BATCH.characters) continue;
+    await insert(tx, batch);
+    [batch, characters] = [[], 0];
+  }
+  if (batch.length) await insert(tx, batch);
 }
 
 const COLUMNS = [
-  'seq', 'at', 'actorKind', 'actorId', 'action', 'recordKind', 'recordId', 'ownerId', 'requestId', 'reason', 'changes', 'hash',
+  'seq', 'at', 'actorKind', 'actorId', 'action', 'recordKind', 'recordId', 'ownerId', 'requestId', 'reason', 'hash',
 ] as const satisfies readonly (keyof HistoryEntry)[];
 
-function toLine(tx: Tx, change: RecordedChange, seq: string): Omit<HistoryEntry, 'hash'> {
-  const { at, action, record, ownerId, before, after, reason = null, personal = [] } = change;
-  const changes = fieldDifferences(before ?? null, after ?? null).map((one) => hidden(one, personal));
-  const { kind: actorKind, id: actorId, requestId } = tx.actor;
-  return { seq, at, actorKind, actorId, action, recordKind: record.kind, recordId: record.id, ownerId, requestId, reason, changes: JSON.stringify(changes) };
-}
-
-function hidden(difference: FieldDifference, personal: readonly string[]): FieldDifference {
-  if (!personal.some((path) => difference.path === path || difference.path.startsWith(`${path}.`))) return difference;
-  return { ...difference, before: hashOf(difference.before), after: hashOf(difference.after) };
-}
-
-/** Salted, so that nobody finds an address by trying addresses; who knows the value can still show that it was this one. */
-function hashOf(value: unknown): string | null {
-  if (value === null) return null;
-  const salt = randomBytes(8).toString('hex');
-  return `sha256:${salt}:${createHash('sha256').update(salt + JSON.stringify(value)).digest('hex')}`;
+/** Changes go as one text, a line each: JSON has no line break in it, and an array's text would double every quotation mark. */
+async function insert(tx: Tx, lines: readonly WrittenLine[]): Promise<void> {
+  await tx.query(
+    `INSERT INTO history_entry (seq, at, actor_kind, actor_id, action, record_kind, record_id, owner_id, request_id, reason, hash, changes)
+     SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::uuid[],
+       $9::text[], $10::text[], $11::text[], string_to_array($12::text, E'\\n'))`,
+    [...COLUMNS.map((column) => lines.map((line) => line[column])), lines.map((line) => line.changes).join('\n')],
+  );
 }
