@@ -7,6 +7,8 @@ export * from './expiry-notice.entity.js';
 export * from './entities.js';
 export * from './assurance.types.js';
 export { assurance, assuredUntil, changeDays, isAssured, nextChange, type When } from './assurance/assurance.js';
+export * from './assurance/precedence.js';
+export { explain, type ExplainedOutcome, type Explanation, type UsedPresumption } from './assurance/explanation.js';
 export { supersededBy } from './assurance/supersession.js';
 export * from './problems.js';
 export * from './agencies.service.js';

@@ -31,7 +31,7 @@ export interface OutcomeInput {
 }
 
 /** The input with every field said. */
-export type OutcomeFields = Required<Omit<OutcomeInput, 'validFrom' | 'scope'>> & { validFrom: LocalDate; scope: OutcomeScope };
+export type OutcomeFields = Required<Omit<OutcomeInput, 'validFrom' | 'scope' | 'recordedBy'>> & { validFrom: LocalDate; scope: OutcomeScope };
 
 /** An outcome with its procedure, for display. */
 export interface QaOutcomeRecord {

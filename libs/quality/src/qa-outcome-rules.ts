@@ -4,7 +4,7 @@ import { countries, iscedFields, languages } from '#libs/vocabularies';
 import { checkDays, checkWindow } from './dates.js';
 import { qualityProblems } from './problems.js';
 import type { ProcedureRecord } from './procedures.service.js';
-import type { OutcomeFields, OutcomeInput } from './qa-outcome-record.js';
+import type { OutcomeFields, OutcomeInput, Recorder } from './qa-outcome-record.js';
 import { DECISIONS, type OutcomeScope, type OutcomeSource } from './qa-outcome.entity.js';
 
 const make = qualityProblems.make.bind(qualityProblems);
@@ -26,7 +26,6 @@ export const outcomeFields = (input: OutcomeInput): OutcomeFields => ({
   contributingAgencyIds: unique(input.contributingAgencyIds),
   reports: input.reports ?? [],
   correctsId: input.correctsId?.toLowerCase() ?? null,
-  recordedBy: input.recordedBy ?? 'AGENCY',
   source: sourceOf(input.source),
 });
 
@@ -37,7 +36,7 @@ function sourceOf(source: OutcomeSource | null | undefined): OutcomeSource | nul
 }
 
 /** What can be said of an outcome without the database. */
-export const checkOutcome = (fields: OutcomeFields): Problem[] => [
+export const checkOutcome = (fields: OutcomeFields, recordedBy: Recorder): Problem[] => [
   ...(DECISIONS.includes(fields.decision) ? [] : [make('CODE_UNKNOWN', 'decision', { value: fields.decision, list: 'decisions' })]),
   ...checkDays({ decisionDate: fields.decisionDate }),
   ...checkWindow({ validFrom: fields.validFrom, validTo: fields.validTo }),
@@ -45,7 +44,7 @@ export const checkOutcome = (fields: OutcomeFields): Problem[] => [
   ...checkOffers(fields.offerIds),
   ...checkScope(fields.scope),
   ...checkReports(fields.reports),
-  ...checkSource(fields),
+  ...checkSource(fields.source, recordedBy),
   ...neverInForce(fields),
 ];
 
@@ -69,7 +68,7 @@ const checkReports = (reports: OutcomeFields['reports']): Problem[] =>
     ...checkText(title ?? '', `reports.${index}.title`),
   ]);
 
-function checkSource({ recordedBy, source }: OutcomeFields): Problem[] {
+function checkSource(source: OutcomeSource | null, recordedBy: Recorder): Problem[] {
   if (recordedBy === 'REGISTRAR' && !source) return [make('SOURCE_MISSING', 'source')];
   if (recordedBy === 'AGENCY' && source) return [make('SOURCE_OF_AGENCY', 'source')];
   return [

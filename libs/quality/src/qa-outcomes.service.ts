@@ -26,20 +26,19 @@ export class QaOutcomes {
   /** That offers named are the provider's is checked by `QaOutcomeRecording` of libs/offers, the way for every caller above. */
   async record(tx: Tx, input: OutcomeInput): Promise<Outcome<QaOutcomeRecord>> {
     const fields = outcomeFields(input);
-    const problems = checkOutcome(fields);
+    const problems = checkOutcome(fields, input.recordedBy ?? 'AGENCY');
     if (!errorsOf(problems).length) problems.push(...(await this.checkSurroundings(tx, fields)));
     if (!errorsOf(problems).length && fields.correctsId !== null) problems.push(...(await this.checkCorrection(tx, fields)));
     if (errorsOf(problems).length) return fail(...problems);
     const id = newId();
-    const { recordedBy: _recordedBy, ...stored } = fields;
     await tx.repository(QaOutcome).insert({
-      ...stored, id, offerIds: fields.offerIds && [...fields.offerIds], contributingAgencyIds: [...fields.contributingAgencyIds],
+      ...fields, id, offerIds: fields.offerIds && [...fields.offerIds], contributingAgencyIds: [...fields.contributingAgencyIds],
       reports: [...fields.reports], recordedAt: this.config.clock.now(),
     });
     // A correction may be about other offers than what it corrects: both are to be looked at again.
     await enqueue(tx, 'outcome', fields.correctsId === null ? [id] : [id, fields.correctsId]);
     const made = (await this.load(tx, [id])).get(id) as QaOutcomeRecord;
-    this.log(tx, made, { action: fields.correctsId === null ? 'outcome.record' : 'outcome.correct', after: stored });
+    this.log(tx, made, { action: fields.correctsId === null ? 'outcome.record' : 'outcome.correct', after: fields });
     return succeed(made, problems);
   }
 

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from '@nestjs/graphql';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { AssuranceAnswer, AssuranceStatus as StatusCode } from '#libs/quality';
 import { enumOf } from '../graphql/enums.js';
 import { GraphQLDate, GraphQLDateTime } from '../graphql/scalars.js';
@@ -37,4 +37,25 @@ export class Assurance {
 
   @Field({ description: 'The end was not decided but presumed by a rule of the framework (DEQAR: six years).' })
   endPresumed!: boolean;
+}
+
+@ObjectType({ description: 'What the register showed of an offer at an instant of the past.' })
+export class ShownAssurance {
+  @Field(() => GraphQLDateTime, { description: 'The instant.' })
+  at!: Date;
+
+  @Field(() => GraphQLDate, { description: 'The day of that instant in the register’s time zone.' })
+  on!: string;
+
+  @Field({ description: 'Whether the offer was public then.' })
+  wasPublic!: boolean;
+
+  @Field(() => Int, { nullable: true, description: 'Number of the revision that was shown; null when none was.' })
+  revision!: number | null;
+
+  @Field({ description: 'Whether it was shown as quality-assured, under conditions or without.' })
+  shownAssured!: boolean;
+
+  @Field(() => Assurance, { nullable: true, description: 'The answer given that day with what was known at that instant; null when the offer was not public.' })
+  assurance!: AssuranceAnswer | null;
 }

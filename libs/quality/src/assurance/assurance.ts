@@ -57,7 +57,7 @@ type Verdict = Omit<AssuranceAnswer, 'on' | 'knownAt'>;
 const NOTHING: Verdict = { status: 'NONE', basis: null, outcomeIds: [], until: null, endPresumed: false };
 
 /** For each level the timelines of its procedures, made of what counts. */
-function stretchesOf(subject: AssuranceSubject, outcomes: readonly OutcomeFact[], instant: Date): { offer: Stretch[][]; provider: Stretch[][] } {
+export function stretchesOf(subject: AssuranceSubject, outcomes: readonly OutcomeFact[], instant: Date): { offer: Stretch[][]; provider: Stretch[][] } {
   const ofProvider = outcomes.filter(({ providerId }) => providerId === subject.providerId);
   const counting = known(ofProvider, instant).filter(({ scope }) => inScope(scope, subject));
   const at = (level: Level) => byProcedure(counting.filter((outcome) => levelOf(outcome, subject) === level)).map(timeline);
@@ -84,7 +84,7 @@ function verdict(basis: Level, timelines: readonly Stretch[][], on: LocalDate): 
 }
 
 /** What the last word of a procedure says on the day. A refusal that has ended says nothing any more. */
-function statusOf({ outcome: { decision }, until }: Stretch, on: LocalDate): AssuranceStatus {
+export function statusOf({ outcome: { decision }, until }: Stretch, on: LocalDate): AssuranceStatus {
   const over = until !== null && until < on;
   if (decision === 'NEGATIVE') return over ? 'NONE' : 'REFUSED';
   if (over) return 'EXPIRED';
