@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { Logger } from '@nestjs/common';
 import { join } from 'node:path';
 import { domainToASCII } from 'node:url';
 import fc from 'fast-check';
@@ -23,6 +24,7 @@ let server: TestSmtpServer;
 let counter = 0;
 
 beforeAll(async () => {
+  Logger.overrideLogger(false);
   db = await createTestDatabase();
   server = await startSmtpServer();
 });
