@@ -30,6 +30,8 @@ const HOLDERS = {
   'nqf.record': ['NQF_AUTHORITY'],
   'funding.record': ['FUNDING_AUTHORITY'],
   'recognition.record': ['RECOGNITION_BODY'],
+  /** Of one's own records; of each kind only with the permission to make them as well. */
+  'authority-record.end': ['NQF_AUTHORITY', 'FUNDING_AUTHORITY', 'RECOGNITION_BODY'],
   'membership.read': ['REGISTRAR', 'AUDITOR', ...HEADS],
   'membership.manage': ['REGISTRAR', ...HEADS],
   'key.read': ['REGISTRAR', 'AUDITOR', ...HEADS],

@@ -104,8 +104,8 @@ describe('authority records', () => {
     const words = fc.dictionary(fc.constantFrom('en', 'lt', 'x!', '__proto__'), fc.string({ unit: 'binary', maxLength: 20 }));
     const number = fc.oneof(fc.double(), fc.integer({ min: -5, max: 5000 }));
     const back = (details: object) => JSON.parse(JSON.stringify(details)) as object;
-    fc.assert(fc.property(words, fc.option(words, { nil: undefined }), number, fc.constantFrom('EUR', 'lots', ''), (scheme, conditions, value, currency) => {
-      const { details, problems } = fundingDetails({ scheme, conditions, amount: { value, currency } });
+    fc.assert(fc.property(words, fc.option(words, { nil: undefined }), fc.record({ value: number, currency: fc.constantFrom('EUR', 'lots', '') }), (scheme, conditions, amount) => {
+      const { details, problems } = fundingDetails({ scheme, conditions, amount });
       if (!problems.length) expect(back(details)).toEqual(details);
     }), { numRuns: 300 });
     fc.assert(fc.property(fc.array(fc.constantFrom(...RECOGNITION_PURPOSES)), number, fc.string({ unit: 'binary' }), (purposes, points, framework) => {

@@ -10,7 +10,7 @@ const day = fc.date({ min: new Date('2000-01-01'), max: new Date('2090-12-31'), 
 
 describe('a run in its next term', () => {
   it('keeps every distance between its days, whatever the calendar does', () => {
-    fc.assert(fc.property(day, day, day, day, day, (start, end, from, to, next) => {
+    fc.assert(fc.property(fc.record({ start: day, end: day, from: day, to: day, next: day }), ({ start, end, from, to, next }) => {
       const run: RunContent = { code: 'a', mode: 'ONLINE', start, end, enrolment: [{ from, to }, { to }, {}], places: 12, full: true, cancelled: true };
       const rolled = expectOk(rollRun(run, { newCode: 'b', start: next }));
       expect(rolled).toEqual({ code: 'b', mode: 'ONLINE', start: next, end: expect.any(String), enrolment: [expect.any(Object), { to: expect.any(String) }, {}], places: 12 });

@@ -53,14 +53,16 @@ export class OfferCopies {
 export function rollRun(run: RunContent, { newCode, start }: Pick<RunRoll, 'newCode' | 'start'>): Outcome<RunContent> {
   if (run.start === undefined) return fail(saveProblems.make('RUN_WITHOUT_START', 'code', { code: run.code }));
   const days = daysBetween(run.start, start);
-  const { full: _full, cancelled: _cancelled, ...kept } = run;
-  return succeed({
-    ...kept,
+  const rolled: RunContent = {
+    ...run,
     code: newCode,
     start,
     ...(run.end !== undefined && { end: addDays(run.end, days) }),
     ...(run.enrolment && { enrolment: run.enrolment.map((period) => shifted(period, days)) }),
-  });
+  };
+  delete rolled.full;
+  delete rolled.cancelled;
+  return succeed(rolled);
 }
 
 const shifted = ({ from, to }: EnrolmentPeriod, days: number): EnrolmentPeriod => ({

@@ -108,17 +108,17 @@ describe('endings of offers', () => {
     const over = run({ start: '2024-02-01', end: '2024-06-30' });
 
     /** Archived by themselves on the first day on which they may be: a year after the publication. */
-    it.each<[string, OfferDraft['runs'], Partial<OfferDraft['content']>, boolean]>([
-      ['the last run is long over', [over], {}, true],
-      ['the others were cancelled', [over, run({ code: 'c', start: '2026-01-01', end: '2026-02-01', cancelled: true })], {}, true],
-      ['there are no runs', [], {}, false],
-      ['one can begin at any time', [over, run({ code: 'a', alwaysOpen: true })], {}, false],
-      ['nobody knows when it ends', [over, run({ code: 'b', start: '2024-01-01' })], {}, false],
-      ['the last run ended within the year', [over, run({ code: 'n', start: '2024-09-01', end: '2024-10-01' })], {}, false],
-      ['prior learning is validated', [over], { priorLearning: { available: true } }, false],
-      ['prior learning is not validated', [over], { priorLearning: { available: false } }, true],
-    ])('%s', async (_name, runs, content, expected) => {
-      const offerId = await publish(offerDraft({ runs, content }));
+    it.each<[string, Pick<OfferDraft, 'runs'> & { content?: Partial<OfferDraft['content']> }, boolean]>([
+      ['the last run is long over', { runs: [over] }, true],
+      ['the others were cancelled', { runs: [over, run({ code: 'c', start: '2026-01-01', end: '2026-02-01', cancelled: true })] }, true],
+      ['there are no runs', { runs: [] }, false],
+      ['one can begin at any time', { runs: [over, run({ code: 'a', alwaysOpen: true })] }, false],
+      ['nobody knows when it ends', { runs: [over, run({ code: 'b', start: '2024-01-01' })] }, false],
+      ['the last run ended within the year', { runs: [over, run({ code: 'n', start: '2024-09-01', end: '2024-10-01' })] }, false],
+      ['prior learning is validated', { runs: [over], content: { priorLearning: { available: true } } }, false],
+      ['prior learning is not validated', { runs: [over], content: { priorLearning: { available: false } } }, true],
+    ])('%s', async (_name, draft, expected) => {
+      const offerId = await publish(offerDraft(draft));
       db.clock.set('2025-09-02T09:00:00Z');
       await archiving.archiveDue('2025-09-02');
       expect((await state(offerId)).status).toBe(expected ? 'ARCHIVED' : 'PUBLISHED');

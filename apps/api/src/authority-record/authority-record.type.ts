@@ -1,9 +1,11 @@
-import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import type { AuthorityRecordKind as KindCode } from '#libs/offers';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { AuthorityRecordKind as KindCode, AuthorityRecordView } from '#libs/offers';
+import { FundingTerms } from '../funding/funding.type.js';
 import { enumOf } from '../graphql/enums.js';
 import { resultUnion } from '../graphql/outcome.js';
 import { Problem } from '../graphql/problem.type.js';
 import { GraphQLDate, GraphQLDateTime } from '../graphql/scalars.js';
+import { RecognitionTerms } from '../recognition/recognition.type.js';
 
 export const AuthorityRecordKind = enumOf<KindCode>('AuthorityRecordKind', 'What an authority decided.', {
   NQF_INCLUSION: 'The offer leads to a qualification of the national framework.',
@@ -22,11 +24,17 @@ export class AuthorityRecord {
   @Field(() => AuthorityRecordKind, { description: 'What was decided.' })
   kind!: KindCode;
 
-  @Field({ description: 'Name of the national framework.' })
-  framework!: string;
+  @Field(() => String, { nullable: true, description: 'Of NQF inclusions: name of the national framework.' })
+  framework!: string | null;
 
-  @Field(() => Int, { description: 'Level in that framework.' })
-  level!: number;
+  @Field(() => Int, { nullable: true, description: 'Of NQF inclusions: level in that framework.' })
+  level!: number | null;
+
+  @Field(() => FundingTerms, { nullable: true, description: 'Of funding eligibilities: what learners may get.' })
+  funding!: FundingTerms | null;
+
+  @Field(() => RecognitionTerms, { nullable: true, description: 'Of recognitions: for what it is recognised.' })
+  recognition!: RecognitionTerms | null;
 
   @Field(() => GraphQLDate, { description: 'First day.' })
   validFrom!: string;
@@ -40,6 +48,13 @@ export class AuthorityRecord {
   @Field(() => GraphQLDateTime, { description: 'When the register learned of it.' })
   recordedAt!: Date;
 }
+
+/** The details stand under the name of the kind they are of. */
+export const recordSource = (record: AuthorityRecordView) => ({
+  ...record,
+  funding: record.kind === 'FUNDING_ELIGIBILITY' ? record.details : null,
+  recognition: record.kind === 'RECOGNITION' ? record.details : null,
+});
 
 @ObjectType({ description: 'An NQF inclusion that holds today.' })
 export class NqfInclusion {
@@ -72,27 +87,3 @@ export class AuthorityRecordSaved {
 }
 
 export const AuthorityRecordResult = resultUnion('AuthorityRecordResult', () => AuthorityRecordSaved);
-
-@InputType({ description: 'The inclusion of an offer in the national qualifications framework.' })
-export class NqfInclusionInput {
-  @Field(() => ID, { description: 'Which offer.' })
-  offerId!: string;
-
-  @Field(() => ID, { description: 'The organisation that decided.' })
-  authorityId!: string;
-
-  @Field(() => String, { nullable: true, description: 'Name of the framework; default the country’s own.' })
-  framework?: string | null;
-
-  @Field(() => Int, { description: 'Level in that framework.' })
-  level!: number;
-
-  @Field(() => GraphQLDate, { description: 'First day.' })
-  validFrom!: string;
-
-  @Field(() => GraphQLDate, { nullable: true, description: 'Last day; left out is open.' })
-  validTo?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The authority’s reference.' })
-  reference?: string | null;
-}

@@ -2,7 +2,8 @@ import DataLoader from 'dataloader';
 import { Injectable } from '@nestjs/common';
 import { Config, registerToday } from '#libs/config';
 import { UnitOfWork } from '#libs/database';
-import { AuthorityRecords, OfferReader, type NqfInclusion, type PublicOffer } from '#libs/offers';
+import type { Problem } from '#libs/kernel';
+import { AuthorityRecords, OfferReader, Publication, Submissions, type FundingEligibility, type NqfInclusion, type PublicOffer, type Recognition, type SubmissionRecord } from '#libs/offers';
 import { Organisations, type FormerNameRecord, type OrganisationRecord } from '#libs/organisations';
 import { Agencies, Procedures, QaOutcomes, type AgencyRecord, type OutcomeFact, type ProcedureRecord, type QaOutcomeRecord } from '#libs/quality';
 
@@ -12,6 +13,10 @@ export interface OfferKey {
 }
 
 export interface Loaders {
+  /** What publishing the draft would say now. */
+  blockers: DataLoader<string, Problem[]>;
+  /** The live submission of an offer, or the last one. */
+  submission: DataLoader<string, SubmissionRecord | null>;
   organisation: DataLoader<string, OrganisationRecord | null>;
   /** Of an organisation, newest first. */
   formerNames: DataLoader<string, readonly FormerNameRecord[]>;
@@ -26,12 +31,21 @@ export interface Loaders {
   providerFacts: DataLoader<string, readonly OutcomeFact[]>;
   /** The NQF inclusion that holds today. */
   nqfInclusion: DataLoader<string, NqfInclusion | null>;
+  /** Of an offer, what holds today. */
+  funding: DataLoader<string, FundingEligibility[]>;
+  recognitions: DataLoader<string, Recognition[]>;
 }
 
 const byId = <V>(load: (ids: readonly string[]) => Promise<ReadonlyMap<string, V>>): DataLoader<string, V | null> =>
   new DataLoader(async (ids) => {
     const found = await load(ids);
     return ids.map((id) => found.get(id) ?? null);
+  });
+
+const listsById = <V>(load: (ids: readonly string[]) => Promise<ReadonlyMap<string, V[]>>): DataLoader<string, V[]> =>
+  new DataLoader(async (ids) => {
+    const found = await load(ids);
+    return ids.map((id) => found.get(id) ?? []);
   });
 
 /** The services that loaders ask. */
@@ -44,6 +58,8 @@ export class LoadingServices {
     readonly procedures: Procedures,
     readonly outcomes: QaOutcomes,
     readonly authorities: AuthorityRecords,
+    readonly publication: Publication,
+    readonly submissions: Submissions,
   ) {}
 }
 
@@ -60,6 +76,8 @@ export class LoaderFactory {
     const { organisations, offers, agencies, procedures, outcomes, authorities } = this.services;
     const { read } = this.uow;
     return {
+      blockers: listsById((ids) => this.services.publication.blockersOf(read, ids)),
+      submission: byId((ids) => this.services.submissions.lastOf(read, ids)),
       organisation: byId((ids) => organisations.load(read, ids)),
       formerNames: new DataLoader(async (ids) => {
         const found = await organisations.formerNames(read, ids);
@@ -70,6 +88,8 @@ export class LoaderFactory {
       procedure: byId((ids) => procedures.load(read, ids)),
       outcome: byId((ids) => outcomes.load(read, ids)),
       nqfInclusion: byId((ids) => authorities.inclusionsOn(read, ids, registerToday(this.config))),
+      funding: listsById((ids) => authorities.fundingOn(read, ids, registerToday(this.config))),
+      recognitions: listsById((ids) => authorities.recognitionsOn(read, ids, registerToday(this.config))),
       providerFacts: new DataLoader(async (providerIds) => {
         const facts = Map.groupBy(await outcomes.factsFor(read, { providerIds }), (fact) => fact.providerId);
         return providerIds.map((id) => facts.get(id) ?? []);

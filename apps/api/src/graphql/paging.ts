@@ -34,10 +34,10 @@ export function pageOf<R extends { id: string }, T>(records: readonly R[], size:
 }
 
 /** The page type of a list. */
-export function pageType<T>(item: Type<T>, noun: string) {
+export function pageType<T>(item: Type<T>, noun: string, order = 'in order of their identifiers') {
   @ObjectType({ isAbstract: true })
   abstract class PageType implements Page<T> {
-    @Field(() => [item], { description: `The ${noun} of this page, in order of their identifiers.` })
+    @Field(() => [item], { description: `The ${noun} of this page, ${order}.` })
     nodes!: T[];
 
     @Field(() => String, { nullable: true, description: 'Give this as `after` to get the next page; null when this is the last.' })

@@ -1,8 +1,9 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Public } from '#libs/access';
+import { Config, registerToday } from '#libs/config';
 import { UnitOfWork } from '#libs/database';
-import { canonicalJson } from '#libs/kernel';
+import { addDays, canonicalJson, isLocalDate, startOfDay } from '#libs/kernel';
 import { OfferReader } from '#libs/offers';
 import { isFresh } from './conditional.js';
 import { notFound } from './problem.filter.js';
@@ -12,6 +13,7 @@ import { notFound } from './problem.filter.js';
 @Controller('offers')
 export class RevisionController {
   constructor(
+    private readonly config: Config,
     private readonly uow: UnitOfWork,
     private readonly offers: OfferReader,
   ) {}
@@ -32,5 +34,16 @@ export class RevisionController {
     response.setHeader('content-type', 'application/json; charset=utf-8');
     response.setHeader('content-length', Buffer.byteLength(body));
     response.end(request.method === 'HEAD' ? undefined : body);
+  }
+
+  /** The offer as it was advertised at the end of a day of the register, by its permanent address. */
+  @Get(':id/as-advertised/:day')
+  async asAdvertised(@Param() { id, day }: { id: string; day: string }, @Res() response: Response): Promise<void> {
+    if (!isLocalDate(day)) throw notFound('A day is written YYYY-MM-DD.');
+    if (day > registerToday(this.config)) throw notFound('That day has not come yet.');
+    const lastInstant = new Date(startOfDay(addDays(day, 1), this.config.country.timeZone).getTime() - 1);
+    const offer = await this.offers.asOf(this.uow.read, id, lastInstant);
+    if (!offer) throw notFound('There was no such offer before the public on that day.');
+    response.redirect(303, `/offers/${offer.id}/revisions/${offer.revision}`);
   }
 }

@@ -2,15 +2,16 @@ import { Args, Context, ID, Query, ResolveField, Resolver } from '@nestjs/graphq
 import { Public } from '#libs/access';
 import { Config } from '#libs/config';
 import { UnitOfWork } from '#libs/database';
-import { annexSheet, OfferReader, type AnnexSheetRow as Row } from '#libs/offers';
+import { annexSheet, OfferReader, type AnnexSheetRow as Row, type Tombstone } from '#libs/offers';
 import { assuranceOf } from '../assurance/assurance.resolver.js';
 import { Assurance } from '../assurance/assurance.type.js';
 import { NqfInclusion } from '../authority-record/authority-record.type.js';
+import { FundingEligibility, fundingOf } from '../funding/funding.type.js';
 import type { ApiContext } from '../graphql/context.js';
 import { FIRST_ARGUMENT, identifier, pageOf, pageSize } from '../graphql/paging.js';
 import { GraphQLDateTime } from '../graphql/scalars.js';
-import { Revision, revisionOf } from '../revision/revision.type.js';
-import { AnnexSheetRow, Offer, offerOf, OfferOrTombstone, OfferPage, type OfferSource } from './offer.type.js';
+import { Recognition, recognitionOf } from '../recognition/recognition.type.js';
+import { AnnexSheetRow, Offer, offerOf, OfferOrTombstone, OfferPage, OfferTombstone, type OfferSource } from './offer.type.js';
 
 @Resolver(() => Offer)
 export class OfferResolver {
@@ -51,10 +52,9 @@ export class OfferResolver {
   }
 
   @Public()
-  @Query(() => [Revision], { description: 'All published states of an offer, newest first; also of one that is no longer public.' })
-  async revisions(@Args('offerId', { type: () => ID, description: 'Which offer.' }) offerId: string): Promise<Revision[]> {
-    const records = await this.reader.revisions(this.uow.read, offerId);
-    return records.map((record) => revisionOf(record, this.config.http.publicUrl));
+  @Query(() => OfferTombstone, { nullable: true, description: 'Why an offer that was public is not now, and what is there instead; null when it is public, or never was.' })
+  tombstone(@Args('offerId', { type: () => ID, description: 'Which offer.' }) offerId: string): Promise<Tombstone | null> {
+    return this.reader.tombstone(this.uow.read, offerId);
   }
 
   @Public()
@@ -78,6 +78,16 @@ export class OfferResolver {
   @ResolveField(() => NqfInclusion, { nullable: true, description: 'Its inclusion in the national qualifications framework that holds today.' })
   nqfInclusion({ id }: OfferSource, _args: unknown, { loaders }: ApiContext) {
     return loaders.nqfInclusion.load(id);
+  }
+
+  @ResolveField(() => [FundingEligibility], { description: 'Public money that learners may get for it today, as decided by its authorities. All decisions: the query `fundings`.' })
+  async funding({ id }: OfferSource, _args: unknown, { loaders }: ApiContext) {
+    return (await loaders.funding.load(id)).map(fundingOf);
+  }
+
+  @ResolveField(() => [Recognition], { description: 'Who recognises it today, and for what. All decisions: the query `recognitions`.' })
+  async recognitions({ id }: OfferSource, _args: unknown, { loaders }: ApiContext) {
+    return (await loaders.recognitions.load(id)).map(recognitionOf);
   }
 
   @ResolveField(() => String, { description: 'Where this revision can be cited.' })

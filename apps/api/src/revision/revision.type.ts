@@ -1,8 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { RevisionRecord } from '#libs/offers';
 import { GraphQLDateTime } from '../graphql/scalars.js';
-import { Problem } from '../graphql/problem.type.js';
-import { resultUnion } from '../graphql/outcome.js';
+import { FieldDifference, Problem } from '../graphql/problem.type.js';
 
 @ObjectType({ description: 'One published state of an offer, never changed.' })
 export class Revision {
@@ -32,6 +31,30 @@ export const revisionOf = ({ document, ...revision }: RevisionRecord, publicUrl:
   ...revision, url: `${publicUrl}/offers/${document.offerId}/revisions/${revision.number}`,
 });
 
+@ObjectType({ description: 'A page of revisions.' })
+export class RevisionPage {
+  @Field(() => [Revision], { description: 'The revisions of this page, newest first.' })
+  nodes!: Revision[];
+
+  @Field(() => Int, { nullable: true, description: 'Give this as `after` to get the next page; null when this is the last.' })
+  next!: number | null;
+}
+
+@ObjectType({ description: 'What two published states of an offer say differently.' })
+export class RevisionDiff {
+  @Field(() => Revision, { description: 'The one state.' })
+  from!: Revision;
+
+  @Field(() => Revision, { description: 'The other.' })
+  to!: Revision;
+
+  @Field(() => [FieldDifference], { description: 'Every field that differs, in `code`, `specification` and `runs`.' })
+  fields!: FieldDifference[];
+
+  @Field({ description: 'What is learned differs: a credential that cites the one does not cite the other.' })
+  citationAffected!: boolean;
+}
+
 @ObjectType({ description: 'The state of an offer that is public now.' })
 export class PublishedRevision {
   @Field(() => ID, { description: 'Which offer.' })
@@ -49,5 +72,3 @@ export class PublishedRevision {
   @Field(() => [Problem], { description: 'What somebody should look at; it was published all the same.' })
   warnings!: Problem[];
 }
-
-export const PublishOfferResult = resultUnion('PublishOfferResult', () => PublishedRevision);
