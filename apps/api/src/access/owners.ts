@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RecordOwners, type RecordKind } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import { isId, type Problem } from '#libs/kernel';
-import { AuthorityRecords, authorityProblems, OfferReader, saveProblems } from '#libs/offers';
+import { AuthorityRecords, authorityProblems, OfferReader, saveProblems, submissionProblems, Submissions } from '#libs/offers';
 import { organisationProblems, providerProblems } from '#libs/organisations';
 import { Procedures, QaOutcomes, qualityProblems } from '#libs/quality';
 
@@ -13,7 +13,7 @@ type Kind = { owner: (id: string) => Promise<string | null>; unknown: (id: strin
 export class Owners extends RecordOwners {
   private readonly kinds: Readonly<Partial<Record<RecordKind, Kind>>>;
 
-  constructor(uow: UnitOfWork, offers: OfferReader, procedures: Procedures, outcomes: QaOutcomes, authorities: AuthorityRecords) {
+  constructor(uow: UnitOfWork, offers: OfferReader, procedures: Procedures, outcomes: QaOutcomes, authorities: AuthorityRecords, submissions: Submissions) {
     super();
     const itself = async (id: string) => id;
     this.kinds = {
@@ -31,6 +31,10 @@ export class Owners extends RecordOwners {
       offer: {
         owner: async (id) => (await offers.state(uow.read, id))?.providerId ?? null,
         unknown: (id) => saveProblems.make('OFFER_UNKNOWN', 'offerId', { id }),
+      },
+      submission: {
+        owner: async (id) => (await submissions.load(uow.read, id))?.providerId ?? null,
+        unknown: (id) => submissionProblems.make('SUBMISSION_UNKNOWN', 'submissionId', { id }),
       },
       'authority-record': {
         owner: (id) => authorities.authorityOf(uow.read, id),

@@ -48,7 +48,10 @@ export class ApiContext {
   /** The one way for a resolver to change something: noted in the history in the asker's name. */
   async change<T>(work: (tx: Tx) => Promise<Outcome<T>>): Promise<Outcome<T>> {
     const principal = await this.principal();
-    return this.services.uow.as(principal.actor(this.requestId)).command(work);
+    const outcome = await this.services.uow.as(principal.actor(this.requestId)).command(work);
+    // What was read before the change may be otherwise now.
+    this.made = undefined;
+    return outcome;
   }
 }
 

@@ -2,12 +2,13 @@ import { Args, Context, ID, Int, Mutation, Query, ResolveField, Resolver } from 
 import { on, Requires } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import type { Outcome, Problem as ProblemData } from '#libs/kernel';
-import { OfferCommands, OfferReader, Publication, type OfferDraft as DraftData, type OfferState } from '#libs/offers';
+import { OfferCommands, OfferReader, type OfferDraft as DraftData, type OfferState } from '#libs/offers';
 import type { ApiContext } from '../graphql/context.js';
 import { InputReader } from '../graphql/input-reader.js';
 import { answer } from '../graphql/outcome.js';
 import { FIRST_ARGUMENT, identifier, pageOf, pageSize } from '../graphql/paging.js';
 import { Problem } from '../graphql/problem.type.js';
+import { Submission, submissionOf } from '../submission/submission.type.js';
 import { draftSource, OfferChanges, OfferDraft, OfferDraftPage, OfferInput, OfferResult, readChanges, type DraftSource } from './draft.type.js';
 
 export const savedOffer = (outcome: Outcome<OfferState>) => answer(outcome, (state, warnings) => ({ offer: draftSource(state), warnings }));
@@ -22,7 +23,6 @@ export class OfferDraftResolver {
     private readonly uow: UnitOfWork,
     private readonly reader: OfferReader,
     private readonly commands: OfferCommands,
-    private readonly publication: Publication,
   ) {}
 
   @Requires('offer.read', on('offer', 'id'))
@@ -45,8 +45,14 @@ export class OfferDraftResolver {
   }
 
   @ResolveField(() => [Problem], { description: 'What publishing would say now: errors would stop it, warnings would not.' })
-  blockers({ id }: DraftSource): Promise<ProblemData[]> {
-    return this.uow.run((tx) => this.publication.blockers(tx, id));
+  blockers({ id }: DraftSource, _args: unknown, { loaders }: ApiContext): Promise<ProblemData[]> {
+    return loaders.blockers.load(id);
+  }
+
+  @ResolveField(() => Submission, { nullable: true, description: 'Where it stands on its way to publication: the submission that is open, or the last one.' })
+  async submission({ id }: DraftSource, _args: unknown, { loaders }: ApiContext): Promise<Submission | null> {
+    const found = await loaders.submission.load(id);
+    return found && submissionOf(found);
   }
 
   @Requires('offer.edit', on('provider', 'providerId'))

@@ -20,3 +20,10 @@ export function changeRuns(runs: readonly RunContent[], change: RunChange): Outc
   }
   return succeed(runs.map((run) => (run.code === code ? change.run : run)));
 }
+
+/** The list as the sender wants it, for showing it beside what stands: nothing is refused. */
+export function sentRuns(runs: readonly RunContent[], change: RunChange): RunContent[] {
+  if ('remove' in change) return runs.filter((run) => run.code !== change.remove);
+  const [sent, replaced] = 'add' in change ? [change.add, change.add.code] : [change.run, change.edit];
+  return runs.some((run) => run.code === replaced) ? runs.map((run) => (run.code === replaced ? sent : run)) : [...runs, sent];
+}

@@ -2,12 +2,12 @@ import { Args, ArgsType, Context, Field, ID, Int, Mutation, Resolver } from '@ne
 import { on, Requires } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { fail, type Outcome } from '#libs/kernel';
-import { OfferCommands, OfferReader, saveProblems, type OfferState } from '#libs/offers';
+import { OfferCommands, OfferReader, saveProblems, versionConflict, type OfferState } from '#libs/offers';
 import type { ApiContext } from '../graphql/context.js';
 import { InputReader } from '../graphql/input-reader.js';
 import { EXPECTED_VERSION, savedOffer } from '../offer/draft.resolver.js';
 import { OfferResult } from '../offer/draft.type.js';
-import { changeRuns, type RunChange } from './run-changes.js';
+import { changeRuns, sentRuns, type RunChange } from './run-changes.js';
 import { readRun, RunInput } from './run.input.js';
 
 @ArgsType()
@@ -65,7 +65,7 @@ export class RunResolver {
     const state = await this.reader.state(tx, offerId);
     if (!state) return fail(saveProblems.make('OFFER_UNKNOWN', 'offerId', { id: offerId }));
     if (state.version !== expectedVersion) {
-      return fail(saveProblems.make('VERSION_CONFLICT', 'expectedVersion', { expected: expectedVersion, actual: state.version }));
+      return fail(versionConflict(state, expectedVersion, { runs: sentRuns(state.runs, change) }));
     }
     const runs = changeRuns(state.runs, change);
     return runs.ok ? this.commands.edit(tx, { offerId, expectedVersion, draft: { runs: runs.value } }) : runs;
