@@ -1,8 +1,8 @@
 const LIMIT = 2000;
 
-/** Characters no address holds unescaped (RFC 3986), blanks and control characters among them. */
+/** Characters no address holds unescaped (RFC 3986), blanks, control characters and halves of characters among them. */
 // The URL parser forgives them; a browser, a feed or an XML schema may read such an address differently.
-const NOT_IN_ADDRESS = /[\s\u0000-\u001f\u007f<>"\\^`{|}]/;
+const NOT_IN_ADDRESS = /[\s\p{Cc}\p{Cs}<>"\\^`{|}]/u;
 
 /** An absolute http(s) address without user name or password (DESIGN section 6: text from outside is hostile). */
 export function isWebAddress(value: unknown): value is string {

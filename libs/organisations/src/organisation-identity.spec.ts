@@ -54,6 +54,16 @@ describe('who an organisation is', () => {
     expect(codes(await edit(other, { country: 'LV' }))).toEqual([['NEEDS_REGISTRAR', 'country']]);
   });
 
+  it('is told what is wrong with it before whose it is to change, whatever the text', async () => {
+    const record = await provider('REGISTERED');
+    for (const byRegistrar of [true, false]) {
+      expect(codes(await edit(record, { legalName: { lt: 'Kole\ud800gija' } }, { byRegistrar }))).toEqual([['TEXT_UNSTORABLE', 'legalName.lt']]);
+      expect(codes(await edit(record, { homepage: 'https://example.org/\ud800' }, { byRegistrar }))).toEqual([['URL_INVALID', 'homepage']]);
+    }
+    expect(codes(await rename(record, { legalName: { lt: '\ud800' } }))).toEqual([['TEXT_UNSTORABLE', 'legalName.lt']]);
+    expect(codes(await edit(record, { legalName: { lt: '\ud800' } }, { expectedVersion: 7 }))).toEqual([['VERSION_CONFLICT', '']]);
+  });
+
   it('is found by its identifier however that is written', async () => {
     const record = await provider('REGISTERED');
     const id = record.id.toUpperCase();

@@ -24,7 +24,7 @@ const REGISTRARS = ['legalName', 'identifiers', 'country'] as const;
 
 /**
  * What the organisation itself may not change: who it is, once it stands in the register. As long as the register knows no
- * more of it than an application, it may.
+ * more of it than an application, it may. For fields that have been found storable.
  */
 export function registrarsFields(current: OrganisationRecord, after: OrganisationFields): Problem[] {
   const { provider } = current;

@@ -69,8 +69,10 @@ export class Organisations {
     const after = organisationFields({ ...before, ...said });
     const conflict = versionConflict({ expected: input.expectedVersion, actual: current.version }, { stands: before, sent: after });
     if (conflict) return fail(conflict);
-    const problems = [...checkOrganisation(after), ...(input.byRegistrar ? [] : registrarsFields(current, after))];
+    const problems = checkOrganisation(after);
     if (errorsOf(problems).length) return fail(...problems);
+    const others = input.byRegistrar ? [] : registrarsFields(current, after);
+    if (others.length) return fail(...others);
     if (canonicalJson(before) === canonicalJson(after)) return succeed(current, problems);
     const clashes = await this.write(tx, current, after);
     if (clashes.length) return fail(...clashes);
@@ -206,9 +208,11 @@ interface RoleMove {
 }
 
 function checkRenaming(before: OrganisationFields, after: OrganisationFields, reason: string): Problem[] {
-  return [
+  const problems = [
     ...checkOrganisation(after),
-    ...(canonicalJson(before.legalName) === canonicalJson(after.legalName) ? [organisationProblems.make('NAME_UNCHANGED', 'legalName')] : []),
     ...(reason.trim() ? checkText(reason, 'reason', 2000) : [organisationProblems.make('NAME_REASON_MISSING', 'reason')]),
   ];
+  // What cannot be stored has no canonical form to compare.
+  const same = !errorsOf(problems).length && canonicalJson(before.legalName) === canonicalJson(after.legalName);
+  return same ? [...problems, organisationProblems.make('NAME_UNCHANGED', 'legalName')] : problems;
 }
