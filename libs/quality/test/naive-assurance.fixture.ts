@@ -17,7 +17,10 @@ type Board = Map<string, Pin>;
 
 export function naiveAssurance(subject: AssuranceSubject, outcomes: readonly OutcomeFact[], { on, knownAt }: When): AssuranceAnswer {
   const counting = outcomes.filter((outcome) => counts(outcome, outcomes, { subject, knownAt }));
-  const history = live(counting.map((outcome) => ({ ...outcome, withdrawal: (outcome.withdrawal?.recordedAt ?? Infinity) <= knownAt ? outcome.withdrawal : null })));
+  const history = live(counting.map((outcome) => ({
+    ...outcome, withdrawal: (outcome.withdrawal?.recordedAt ?? Infinity) <= knownAt ? outcome.withdrawal : null,
+    presumptions: outcome.presumptions.filter(({ recordedAt }) => recordedAt.getTime() <= knownAt.getTime()),
+  })));
   const today = history.get(on) as Board;
   for (const statuses of [['ASSURED', 'CONDITIONAL', 'REFUSED'], ['EXPIRED']] as const) {
     for (const basis of ['OFFER', 'PROVIDER'] as const) {
@@ -42,9 +45,18 @@ function counts(outcome: OutcomeFact, all: readonly OutcomeFact[], { subject, kn
   return false;
 }
 
-function lastDayOf({ validTo, decision, validFrom, withdrawal }: OutcomeFact): string {
-  const presumed = `${Number(validFrom.slice(0, 4)) + 6}${validFrom.slice(4)}`;
-  const decided = validTo ?? (decision === 'NEGATIVE' ? '9999-12-31' : presumed);
+const FOR_EVER = '9999-12-31';
+
+/** Of all rules the newest; six years before the first was set. */
+function presumedDayOf({ validFrom, presumptions }: OutcomeFact): string {
+  const [rule] = [...presumptions].sort((a, b) => (`${a.recordedAt.toISOString()} ${a.id}` < `${b.recordedAt.toISOString()} ${b.id}` ? 1 : -1));
+  if (rule && rule.years === null) return FOR_EVER;
+  return `${Number(validFrom.slice(0, 4)) + (rule?.years ?? 6)}${validFrom.slice(4)}`;
+}
+
+function lastDayOf(outcome: OutcomeFact): string {
+  const { validTo, decision, withdrawal } = outcome;
+  const decided = validTo ?? (decision === 'NEGATIVE' ? FOR_EVER : presumedDayOf(outcome));
   const withdrawn = withdrawal ? (CALENDAR[CALENDAR.indexOf(withdrawal.withdrawnOn) - 1] as string) : decided;
   return withdrawn < decided ? withdrawn : decided;
 }
@@ -77,7 +89,7 @@ function justification(pins: [string, Pin][], history: Map<string, Board>) {
   const ends = pins.map(([key, { outcome }]) => {
     const days = CALENDAR.filter((day) => history.get(day)?.get(key)?.outcome.id === outcome.id && !history.get(day)?.get(key)?.over);
     const end = days.at(-1) as string;
-    return { end: end === CALENDAR.at(-1) ? null : end, presumed: outcome.validTo === null && `${Number(outcome.validFrom.slice(0, 4)) + 6}${outcome.validFrom.slice(4)}` === end && outcome.decision !== 'NEGATIVE' };
+    return { end: end === CALENDAR.at(-1) ? null : end, presumed: outcome.validTo === null && presumedDayOf(outcome) === end && outcome.decision !== 'NEGATIVE' };
   });
   const open = ends.some(({ end }) => end === null);
   const until = open ? null : (ends.map(({ end }) => end as string).sort().pop() as string);

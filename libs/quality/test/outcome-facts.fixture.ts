@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { FRAMEWORKS, DECISIONS, type AssuranceSubject, type OutcomeFact } from '../src/index.js';
+import { FRAMEWORKS, DECISIONS, type AssuranceSubject, type Framework, type OutcomeFact, type PresumptionRuleFact } from '../src/index.js';
 
 export const OFFER = 'offer-1';
 export const PROVIDER = 'provider-1';
@@ -67,10 +67,17 @@ export const anyFact: fc.Arbitrary<OutcomeFact> = fc
     fact({ ...rest, ...about, agencyId, procedureId, validTo: validTo !== null && validTo < rest.validFrom ? rest.validFrom : validTo }),
   );
 
-/** A handful of outcomes, some of which correct another one. */
+/** What was set for each framework over time: mostly nothing. Six years after the first days the later ones come. */
+const anyRules: fc.Arbitrary<ReadonlyMap<Framework, PresumptionRuleFact[]>> = fc
+  .array(fc.record({ framework: fc.constantFrom(...FRAMEWORKS), years: fc.constantFrom(1, 6, null), recordedAt: instant }), { maxLength: 4 })
+  .map((drawn) => Map.groupBy(drawn.map((rule, index) => ({ ...rule, id: `rule-${index}`, reason: 'drawn' })), ({ framework }) => framework));
+
+/** A handful of outcomes, some of which correct another one, with the rules about those that name no end. */
 export const timelineOf = (size: number): fc.Arbitrary<OutcomeFact[]> =>
-  fc.array(fc.tuple(anyFact, seldom(fc.nat({ max: size - 1 }))), { maxLength: size }).map((drawn) => {
-    const facts = drawn.map(([outcome], index) => ({ ...outcome, id: `drawn-${index}` }));
+  fc.tuple(fc.array(fc.tuple(anyFact, seldom(fc.nat({ max: size - 1 }))), { maxLength: size }), anyRules).map(([drawn, rules]) => {
+    const facts = drawn.map(([outcome], index): OutcomeFact => ({
+      ...outcome, id: `drawn-${index}`, presumptions: outcome.validTo === null ? (rules.get(outcome.framework) ?? []) : [],
+    }));
     return facts.map((outcome, index) => {
       const corrected = drawn[index]?.[1];
       return corrected == null || corrected === index || !facts[corrected] ? outcome : { ...outcome, correctsId: `drawn-${corrected}` };

@@ -48,7 +48,7 @@ export function assuredUntil(subject: AssuranceSubject, outcomes: readonly Outco
   }
 }
 
-/** Every day on which the answer about any offer at all can change by these outcomes: the days that are worth looking at. */
+/** Every day on which the answer about any offer of a provider can change by its outcomes: the days that are worth looking at. */
 export const changeDays = (outcomes: readonly OutcomeFact[], instant: Date): Set<LocalDate> =>
   new Set(known(outcomes, instant).map(inForce).flatMap(({ from, until }) => [from, ...(until === null ? [] : [addDays(until, 1)])]));
 

@@ -38,10 +38,9 @@ export function explain(subject: AssuranceSubject, outcomes: readonly OutcomeFac
   const answer = assurance(subject, outcomes, when);
   const { offer, provider } = stretchesOf(subject, outcomes, when.knownAt);
   const lines = [...offer, ...provider];
-  const counting = new Set(known(outcomes, when.knownAt).map(({ id }) => id));
-  const facts = outcomes
-    .filter(({ recordedAt, providerId }) => recordedAt <= when.knownAt && providerId === subject.providerId)
-    .map((outcome) => asKnown(outcome, when.knownAt));
+  const ofProvider = outcomes.filter(({ providerId }) => providerId === subject.providerId);
+  const counting = new Set(known(ofProvider, when.knownAt).map(({ id }) => id));
+  const facts = ofProvider.filter(({ recordedAt }) => recordedAt <= when.knownAt).map((outcome) => asKnown(outcome, when.knownAt));
   const explained = facts.flatMap((outcome): ExplainedOutcome[] => {
     const level = levelOf(outcome, subject);
     if (!level) return [];
