@@ -165,7 +165,7 @@ describe('offers', () => {
     expect(await api.data('query ($id: ID!) { offer(id: $id) { ... on OfferTombstone { offerId status reason at } } }', { variables: { id: offer.id } })).toEqual({
       offerId: offer.id, status: 'WITHDRAWN', reason: 'No teacher', at: '2024-09-01T09:00:00.000Z',
     });
-    expect(await api.data('query ($id: ID!) { revisions(offerId: $id) { number } }', { variables: { id: offer.id } })).toEqual([{ number: 1 }]);
+    expect(await api.data('query ($id: ID!) { revisions(offerId: $id) { nodes { number } next } }', { variables: { id: offer.id } })).toEqual({ nodes: [{ number: 1 }], next: null });
   });
 
   it('have runs that are added, edited and removed one by one', async () => {

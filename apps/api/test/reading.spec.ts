@@ -171,8 +171,8 @@ describe('one offer', () => {
     expect(await offer(id)).toEqual({ __typename: 'Offer', revision: 2 });
     expect(await offer(id, '2024-09-09T00:00:00+03:00')).toEqual({ __typename: 'Offer', revision: 1 });
     expect(await offer(id, '2024-08-31T23:59:59Z')).toBeNull();
-    const revisions = await api.data('query ($id: ID!) { revisions(offerId: $id) { number publishedAt url } }', { variables: { id } });
-    expect(revisions.map(({ number }: { number: number }) => number)).toEqual([2, 1]);
+    const revisions = await api.data('query ($id: ID!) { revisions(offerId: $id) { nodes { number publishedAt url } next } }', { variables: { id } });
+    expect(revisions.nodes.map(({ number }: { number: number }) => number)).toEqual([2, 1]);
   });
 
   it('is null where there never was one', async () => {
