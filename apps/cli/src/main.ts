@@ -8,13 +8,14 @@ import { checkCommand, reindexCommand } from './commands/index-commands.js';
 import { migrateCommand } from './commands/migrate.js';
 import { seedCommand } from './commands/seed.js';
 import { tokenCommand } from './commands/token.js';
+import { verifyLogCommand } from './commands/verify-log.js';
 import { withEngines } from './local-engines.js';
 import { plainReason } from './plain-reason.js';
 
 const program = new Command('register')
   .description('The register of micro-credential offers, from the command line')
   .showHelpAfterError();
-for (const command of [migrateCommand(), seedCommand(), importCommand(), reindexCommand(), checkCommand(), documentCommand(), tokenCommand()]) {
+for (const command of [migrateCommand(), seedCommand(), importCommand(), reindexCommand(), checkCommand(), documentCommand(), verifyLogCommand(), tokenCommand()]) {
   program.addCommand(command);
 }
 

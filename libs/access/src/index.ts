@@ -13,6 +13,8 @@ export * from './rate-limits.js';
 export * from './history/history-entry.entity.js';
 export * from './history/heads-file.js';
 export * from './history/log-heads.js';
+export * from './history/log-verification.js';
+export * from './history/history.js';
 export * from './history/history.module.js';
 export { logChange, type RecordedChange } from './history/log-change.js';
 export * from './people/person.entity.js';

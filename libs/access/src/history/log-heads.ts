@@ -24,9 +24,9 @@ export class LogHeads {
     private readonly uow: UnitOfWork,
   ) {}
 
-  /** Notes the present head in the file and in the process's own log. To be called daily. */
-  async note(): Promise<LogHead> {
-    const head = await headOf(this.uow.read);
+  /** Notes the head, unless told otherwise the present one, in the file and in the process's own log. To be called daily. */
+  async note(verified?: LogHead): Promise<LogHead> {
+    const head = verified ?? (await headOf(this.uow.read));
     await mkdir(this.config.dataDir, { recursive: true });
     await appendHead(this.config.logHeadsFile, head, this.config.clock.now());
     this.logger.log(`Head of the history: line ${head.seq}, ${head.hash}`);
