@@ -76,6 +76,26 @@ describe('import', () => {
     expect(changed.totals).toMatchObject({ updated: 1, unchanged: 1, published: 1 });
   });
 
+  it('publishes nothing of a provider that wants a second person, and tells whose submission it ended', async () => {
+    await take(own([offer('A'), offer('B')]));
+    await db.uow.run((tx) => tx.query('UPDATE provider SET second_review = true'));
+    const { submissions, offerReader } = createServices(db.config);
+    const [{ id: providerId } = { id: '' }] = await db.uow.read.query<{ id: string }>('SELECT organisation_id AS id FROM provider');
+    const [first] = await offerReader.states(db.uow.read, { providerId, limit: 1 });
+    const submitted = await db.uow.command((tx) => submissions.submit(tx, { offerId: first!.id, expectedVersion: 1 }));
+    expect(submitted.ok).toBe(true);
+    const dry = await take(own([offer(first!.code!, { ...complete, workloadHours: 10 })]), { publish: true, dryRun: true });
+    expect([dry.totals, codesOf(0)]).toMatchObject([{ updated: 1, published: 0, blocked: 1 }, expect.arrayContaining(['SUBMISSION_LAPSED'])]);
+    const { totals } = await take(own([offer('A', { ...complete, workloadHours: 10 }), offer('B')]), { publish: true });
+    expect(totals).toMatchObject({ updated: 1, unchanged: 1, published: 0, blocked: 2 });
+    expect(records().map(({ blockers }) => blockers.map((problem) => problem.code))).toEqual([['REVIEW_NEEDED'], ['REVIEW_NEEDED']]);
+    expect(records().map(({ code, problems }) => [code, problems.some((problem) => problem.code === 'SUBMISSION_LAPSED')])).toEqual([
+      ['A', first?.code === 'A'], ['B', first?.code === 'B'],
+    ]);
+    const lines = await db.uow.read.query<{ action: string }>('SELECT action FROM history_entry WHERE owner_id = $1 AND record_kind = $2 ORDER BY seq', [providerId, 'offer']);
+    expect(lines.map(({ action }) => action)).toEqual(['offer.create', 'offer.create', 'offer.edit']);
+  });
+
   it('keeps the bytes under their SHA-256 and remembers the run', async () => {
     const text = own([offer('A')]);
     const { sha256, runId, reportFile } = await take(text);

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { europassProblems } from '#libs/europass';
 import { intakeProblems } from '#libs/intake';
 import type { ProblemCatalogue } from '#libs/kernel';
-import { authorityProblems, publishProblems, saveProblems } from '#libs/offers';
+import { authorityProblems, publishProblems, saveProblems, submissionProblems } from '#libs/offers';
 import { organisationProblems, providerProblems } from '#libs/organisations';
 import { qualityProblems } from '#libs/quality';
 import { searchProblems } from '#libs/search';
@@ -11,6 +11,7 @@ import { searchProblems } from '#libs/search';
 const CHAPTERS: readonly { title: string; text: string; catalogue: ProblemCatalogue }[] = [
   { title: 'Saving an offer', text: 'The save gate refuses only what cannot be stored.', catalogue: saveProblems },
   { title: 'Publishing an offer', text: 'The publish gate refuses what a learner or Europass could not rely on. Warnings never refuse.', catalogue: publishProblems },
+  { title: 'Submission and review', text: 'On the way from a draft to its publication.', catalogue: submissionProblems },
   { title: 'Authority records', text: 'Decisions beside an offer, by the body entitled to them.', catalogue: authorityProblems },
   { title: 'Organisations', text: 'Any legal body in the register.', catalogue: organisationProblems },
   { title: 'Providers', text: 'Their life in the register: APPLIED → REGISTERED ⇄ SUSPENDED → CLOSED.', catalogue: providerProblems },
