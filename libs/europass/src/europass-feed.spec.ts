@@ -77,6 +77,7 @@ describe('the Europass feed', () => {
 
   it('turns an offer into a Qualification when it is included in the framework', async () => {
     const authority = expectOk(await db.uow.command((tx) => s.organisations.create(tx, { legalName: { lt: 'SKVC' }, country: 'LT' })));
+    expectOk(await db.uow.command((tx) => s.organisations.grantRole(tx, { organisationId: authority.id, expectedVersion: null, role: 'AUTHORITY' })));
     const [offerId] = offers as [string];
     expectOk(await db.uow.command((tx) => s.authorityRecords.recordNqfInclusion(tx, {
       offerId, authorityId: authority.id, level: 6, validFrom: '2024-01-01', validTo: '2024-09-30',
