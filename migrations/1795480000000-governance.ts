@@ -28,6 +28,9 @@ export class Governance1795480000000 implements MigrationInterface {
       CREATE INDEX "history_entry_actor" ON "history_entry" ("actor_id", "seq")
     `);
     await runner.query(`
+      CREATE INDEX "history_entry_at" ON "history_entry" ("at")
+    `);
+    await runner.query(`
       CREATE INDEX "history_entry_owner" ON "history_entry" ("owner_id", "seq")
     `);
     await runner.query(`
@@ -248,9 +251,15 @@ export class Governance1795480000000 implements MigrationInterface {
       FOR EACH ROW EXECUTE FUNCTION refuse_change()
     `);
     }
+    // No table hangs on the log, so that nothing legitimate ever empties it.
+    await runner.query(`
+      CREATE TRIGGER history_entry_not_emptied BEFORE TRUNCATE ON history_entry
+      FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+    `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TRIGGER history_entry_not_emptied ON history_entry');
     for (const table of APPEND_ONLY) await runner.query(`DROP TRIGGER ${table}_append_only ON ${table}`);
     await runner.query(`
       ALTER TABLE "submission" DROP CONSTRAINT "submission_offer_fkey"
@@ -363,6 +372,9 @@ export class Governance1795480000000 implements MigrationInterface {
     `);
     await runner.query(`
       DROP INDEX "history_entry_record"
+    `);
+    await runner.query(`
+      DROP INDEX "history_entry_at"
     `);
     await runner.query(`
       DROP INDEX "history_entry_owner"

@@ -9,7 +9,7 @@ export async function grantToApplication(owner: DataSource, role: string): Promi
   await owner.query(`GRANT USAGE ON SCHEMA public TO ${name}`);
   await owner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${name}`);
   await owner.query(`GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${name}`);
-  for (const { table } of await appendOnlyTables(owner)) await owner.query(`REVOKE UPDATE, DELETE ON ${table} FROM ${name}`);
+  for (const { table } of await appendOnlyTables(owner)) await owner.query(`REVOKE UPDATE, DELETE, TRUNCATE ON ${table} FROM ${name}`);
   await owner.query(`REVOKE INSERT, UPDATE, DELETE ON migration FROM ${name}`);
 }
 

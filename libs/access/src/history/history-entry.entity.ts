@@ -7,6 +7,7 @@ import type { RecordKind } from '../record-kind.js';
 @Entity('history_entry')
 @Index('history_entry_record', ['recordKind', 'recordId', 'seq'])
 @Index('history_entry_owner', ['ownerId', 'seq'])
+@Index('history_entry_at', ['at'])
 @Index('history_entry_actor', ['actorId', 'seq'])
 export class HistoryEntry {
   @PrimaryColumn({ type: 'bigint', primaryKeyConstraintName: 'history_entry_pkey' })
