@@ -58,3 +58,12 @@ export async function openRegister(db: Database) {
     },
   };
 }
+
+/** What the log says of a record of this lib, oldest first. */
+export async function logged({ db }: { db: Database }, recordId: string) {
+  const lines = await db.uow.read.query<{ action: string; ownerId: string | null; reason: string | null; changes: string }>(
+    `SELECT action, owner_id AS "ownerId", reason, changes FROM history_entry
+     WHERE record_id = $1 AND record_kind IN ('agency', 'procedure', 'outcome', 'presumption-rule') ORDER BY seq`, [recordId],
+  );
+  return lines.map((line) => ({ ...line, changes: JSON.parse(line.changes) as unknown }));
+}

@@ -105,7 +105,7 @@ describe('the days worth looking at', () => {
       fc.pre(assured(on));
       const until = assuredUntil(subject, outcomes, { on, knownAt: KNOWN });
       const checked = until ?? addDays(on, 3000);
-      for (let day = on; day <= checked && day <= addDays(on, 60); day = addDays(day, 1)) expect(assured(day)).toBe(true);
+      for (let day: string = on; day <= checked && day <= addDays(on, 60); day = addDays(day, 1)) expect(assured(day)).toBe(true);
       expect(assured(checked)).toBe(true);
       if (until !== null) expect(assured(addDays(until, 1))).toBe(false);
       ends += Number(until !== null);

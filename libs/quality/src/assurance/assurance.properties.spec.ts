@@ -15,7 +15,7 @@ const property = <T>(arbitrary: fc.Arbitrary<T>, check: (value: T) => void, numR
   fc.assert(fc.property(arbitrary, check), { numRuns });
 
 /** The last day that a rule known by then gives; without any, six years. */
-function presumedLast({ validFrom, presumptions }: OutcomeFact, knownAt: Date): string {
+function presumedLast({ validFrom, presumptions }: Pick<OutcomeFact, 'validFrom' | 'presumptions'>, knownAt: Date): string {
   const rule = presumptions.filter(({ recordedAt }) => recordedAt <= knownAt).toSorted((a, b) => +a.recordedAt - +b.recordedAt || (a.id < b.id ? -1 : 1)).at(-1);
   return rule?.years === null ? '9999-12-31' : addYears(validFrom, rule?.years ?? 6);
 }
