@@ -1,4 +1,6 @@
+import type { RecognitionDetails } from '#libs/offers';
 import type { GrantableRole } from '#libs/organisations';
+import type { Pair } from './builders.js';
 import type { AgencyKey, OrganisationKey, OtherKey } from './organisation-keys.js';
 import type { OrganisationRow } from './providers.js';
 
@@ -12,6 +14,7 @@ export const bodies: readonly (OrganisationRow & { key: AgencyKey | OtherKey })[
 
 export const roles: readonly { organisation: OrganisationKey; role: GrantableRole; days: number }[] = [
   { organisation: 'stairs', role: 'AUTHORITY', days: 2000 },
+  { organisation: 'jobs', role: 'AUTHORITY', days: 1500 },
   { organisation: 'scales', role: 'ASSESSOR', days: 900 },
   { organisation: 'scales', role: 'AWARDING_BODY', days: 900 },
   { organisation: 'hills', role: 'AWARDING_BODY', days: 1460 },
@@ -46,4 +49,62 @@ export const inclusions: readonly InclusionRow[] = [
   { offer: 'GK-02', level: 4, from: -800, to: -40 },
   { offer: 'DP-04', level: 4, from: -500, to: -3 },
   { offer: 'SK-02', level: 4, from: 45 },
+];
+
+/** Public money, decided by the job search service for offers of others; days are counted from the day of loading. */
+export interface FundingRow {
+  offers: readonly string[];
+  scheme: Pair;
+  conditions: Pair;
+  /** In euros, at the most. */
+  amount?: number;
+  from: number;
+  to?: number;
+}
+
+export const fundings: readonly FundingRow[] = [
+  {
+    offers: ['SP-01', 'GK-01', 'SV-01', 'RR-01'], amount: 900, from: -120, to: 245,
+    scheme: ['Mokymosi kuponas ieškantiems darbo', 'Learning voucher for job seekers'],
+    conditions: ['Asmenims, registruotiems darbo paieškos tarnyboje.', 'For people registered with the job search service.'],
+  },
+  {
+    offers: ['MK-101', 'DB-01', 'TZ-01'], amount: 350.5, from: -60,
+    scheme: ['Skaitmeninių įgūdžių krepšelis', 'Digital skills basket'],
+    conditions: ['Dirbantiesiems, kartą per dvejus metus.', 'For people in work, once in two years.'],
+  },
+  {
+    offers: ['ML-01', 'DB-06'], from: -700, to: -10,
+    scheme: ['Žaliosios pertvarkos mokymai', 'Training for the green transition'],
+    conditions: ['Priemonė baigėsi.', 'The scheme has ended.'],
+  },
+];
+
+/** Who recognises which offers of others; a fresh register shows the ledger with all purposes, past and present. */
+export interface RecognitionRow {
+  by: OrganisationKey;
+  offers: readonly string[];
+  purposes: RecognitionDetails['purposes'];
+  conditions?: Pair;
+  /** ECTS. */
+  credits?: number;
+  from: number;
+  to?: number;
+}
+
+export const recognitions: readonly RecognitionRow[] = [
+  {
+    by: 'hills', offers: ['DB-01', 'DB-05', 'TZ-01'], purposes: ['ACADEMIC'], credits: 2, from: -200, to: 895,
+    conditions: ['Stojantiems į informatikos studijas, per metus nuo baigimo.', 'For applicants to informatics, within a year of completion.'],
+  },
+  { by: 'lighthouse', offers: ['MK-101', 'MK-109'], purposes: ['ACADEMIC', 'TRAINING'], credits: 3, from: -90 },
+  {
+    by: 'steel', offers: ['GK-01', 'GK-02'], purposes: ['EMPLOYMENT'], from: -150,
+    conditions: ['Vietoj įvadinio mokymo priimant į darbą.', 'In place of induction training when hired.'],
+  },
+  { by: 'chamomile', offers: ['TL-04'], purposes: ['TRAINING'], from: -400, to: -35 },
+  {
+    by: 'wheels', offers: ['TS-02'], purposes: ['EMPLOYMENT', 'TRAINING'], from: 30,
+    conditions: ['Sąjungos nariams.', 'For members of the union.'],
+  },
 ];

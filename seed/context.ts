@@ -33,6 +33,8 @@ export interface SeedSummary {
   runs: number;
   outcomes: number;
   inclusions: number;
+  fundings: number;
+  recognitions: number;
   milliseconds: number;
 }
 

@@ -36,7 +36,9 @@ async function count(tx: Tx): Promise<Omit<SeedSummary, 'milliseconds'>> {
        count(*) FILTER (WHERE status = 'DRAFT')::int AS drafts, count(*) FILTER (WHERE status = 'WITHDRAWN')::int AS withdrawn,
        count(*) FILTER (WHERE status = 'SUPERSEDED')::int AS superseded, (SELECT count(*)::int FROM revision) AS revisions,
        (SELECT count(*)::int FROM run) AS runs, (SELECT count(*)::int FROM qa_outcome) AS outcomes,
-       (SELECT count(*)::int FROM authority_record) AS inclusions
+       (SELECT count(*)::int FROM authority_record WHERE kind = 'NQF_INCLUSION') AS inclusions,
+       (SELECT count(*)::int FROM authority_record WHERE kind = 'FUNDING_ELIGIBILITY') AS fundings,
+       (SELECT count(*)::int FROM authority_record WHERE kind = 'RECOGNITION') AS recognitions
      FROM offer`,
   );
   return row as Omit<SeedSummary, 'milliseconds'>;

@@ -2,7 +2,7 @@ import { registerToday } from '#libs/config';
 import type { Tx } from '#libs/database';
 import { ProblemError, type Outcome } from '#libs/kernel';
 import type { OutcomeInput } from '#libs/quality';
-import { bodies, inclusions, roles } from './authorities.js';
+import { bodies, fundings, inclusions, recognitions, roles } from './authorities.js';
 import { text, type OfferRow } from './builders.js';
 import type { SeedContext, SeedProgress } from './context.js';
 import { dayFrom, draftOf, site, type Day } from './draft.js';
@@ -37,6 +37,8 @@ export class SeedLoader {
     await this.each('agencies', procedures, (row) => this.procedure(row));
     await this.each('offers', [...currentOffers, ...pastOffers, ...drafts], (row) => this.offer(row));
     await this.each('decisions', outcomes, (row) => this.decision(row));
+    await this.fund();
+    await this.recognise();
     await this.each('endings', withdrawals, async ({ code, reason }) => {
       must(await this.services.offerEndings.withdraw(this.tx, { offerId: this.offerId(code), reason }));
     });
@@ -124,6 +126,31 @@ export class SeedLoader {
         offerId: this.offerId(code), authorityId: this.organisationId('stairs'), level, validFrom: this.day(from), validTo: this.dayOrNull(to),
         reference: `KLT-${code}`,
       }));
+    }
+  }
+
+  private async fund(): Promise<void> {
+    for (const { offers, scheme, conditions, amount, from, to } of fundings) {
+      for (const code of offers) {
+        must(await this.services.authorityRecords.recordFundingEligibility(this.tx, {
+          offerId: this.offerId(code), authorityId: this.organisationId('jobs'), scheme: text(scheme), conditions: text(conditions),
+          ...(amount !== undefined && { amount: { value: amount, currency: 'EUR' } }),
+          validFrom: this.day(from), validTo: this.dayOrNull(to), reference: `DPT-${code}`,
+        }));
+      }
+    }
+  }
+
+  private async recognise(): Promise<void> {
+    for (const { by, offers, purposes, conditions, credits, from, to } of recognitions) {
+      for (const code of offers) {
+        must(await this.services.authorityRecords.recordRecognition(this.tx, {
+          offerId: this.offerId(code), authorityId: this.organisationId(by), purposes: [...purposes],
+          ...(conditions && { conditions: text(conditions) }),
+          ...(credits !== undefined && { credits: { framework: 'ECTS', points: credits } }),
+          validFrom: this.day(from), validTo: this.dayOrNull(to),
+        }));
+      }
     }
   }
 

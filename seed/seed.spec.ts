@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { registerToday } from '#libs/config';
 import { addDays, addYears, type LanguageMap } from '#libs/kernel';
 import type { OrganisationRecord } from '#libs/organisations';
-import type { OfferProjection, OfferReader, OfferState } from '#libs/offers';
+import { Archiving, holdsOn, RECOGNITION_PURPOSES, type OfferProjection, type OfferReader, type OfferState } from '#libs/offers';
 import { ASSURANCE_STATUSES, FRAMEWORKS } from '#libs/quality';
 import { createServices, createTestDatabase, TEST_NOW, type TestDatabase, type TestServices } from '#libs/testing';
 import { MODES, ORGANISATION_KINDS, SCHEDULES } from '#libs/vocabularies';
@@ -64,6 +64,11 @@ describe('the demo seed', () => {
   it('is loaded into an empty register only', async () => {
     expect(await isEmpty(demo.database.uow)).toBe(false);
     await expect(loadSeed(demo.context)).rejects.toThrow(DatabaseNotEmpty);
+  });
+
+  it('holds nothing that would be archived the next day', async () => {
+    const { config, uow } = demo.database;
+    expect(await new Archiving(config, uow).archiveDue(addDays(registerToday(config), 1))).toBe(0);
   });
 
   it('leaves nothing behind when it breaks off', async () => {
@@ -174,6 +179,19 @@ describe('the demo seed', () => {
     expect(records.some(({ from }) => from > today)).toBe(true);
     expect(demo.shown.filter(({ nqfInclusion }) => nqfInclusion).length).toBeGreaterThanOrEqual(8);
     expect(byCode('GK-02').nqfInclusion).toBeNull();
+  });
+
+  it('shows a ledger of recognitions for every purpose and of public money, of which some hold today', async () => {
+    const { read } = demo.database.uow;
+    const today = registerToday(demo.database.config);
+    const ledger = createServices(demo.database.config).authorityLedger;
+    const [recognitions, fundings] = [await ledger.recognitions(read, { limit: 100 }), await ledger.fundings(read, { limit: 100 })];
+    expect([recognitions.length, fundings.length]).toEqual([demo.summary.recognitions, demo.summary.fundings]);
+    expect(new Set(recognitions.flatMap(({ details }) => details.purposes))).toEqual(new Set(RECOGNITION_PURPOSES));
+    for (const records of [recognitions, fundings]) {
+      expect(new Set(records.map((record) => holdsOn(record, today)))).toEqual(new Set([true, false]));
+      for (const map of languageMaps(records)) expect(Object.keys(map).sort()).toEqual(['en', 'lt']);
+    }
   });
 
   it('keeps history: second revisions, corrections, successors, tombstones', async () => {
