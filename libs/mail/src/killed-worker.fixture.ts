@@ -59,6 +59,7 @@ export interface KillResult {
 /** Queues mails and has them sent by workers that are killed while they do. */
 export async function killMailWorkers(db: TestDatabase, { mails, kills, withinMs }: KillRounds): Promise<KillResult> {
   const server = await startSmtpServer();
+  server.thinksMs = 40;
   const folder = buildMailRoom();
   try {
     await db.uow.run(async (tx) => {

@@ -17,6 +17,8 @@ export interface TestSmtpServer {
   received: ReceivedMail[];
   /** What to do wrong; null: nothing. */
   fault: (stage: Stage, to: string) => Fault | null;
+  /** So long after a mail was received it says yes: whoever sends it does not know meanwhile. */
+  thinksMs: number;
   close(): Promise<void>;
 }
 
@@ -51,8 +53,9 @@ export async function startSmtpServer(): Promise<TestSmtpServer> {
         drop();
       });
       stream.on('end', () => !dropped && step('MESSAGE', to[0] as string, (error) => {
-        if (!error) received.push({ to, text: Buffer.concat(parts).toString('latin1') });
-        done(error);
+        if (error) return done(error);
+        received.push({ to, text: Buffer.concat(parts).toString('latin1') });
+        setTimeout(done, result.thinksMs);
       }));
     },
   });
@@ -61,7 +64,7 @@ export async function startSmtpServer(): Promise<TestSmtpServer> {
   await once(server.server, 'listening');
   const { port } = server.server.address() as AddressInfo;
   const result: TestSmtpServer = {
-    url: `smtp://127.0.0.1:${port}`, received, fault: () => null,
+    url: `smtp://127.0.0.1:${port}`, received, fault: () => null, thinksMs: 0,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
   return result;
