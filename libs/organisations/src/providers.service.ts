@@ -151,21 +151,18 @@ export class Providers {
     );
   }
 
-  /** The steps of the provider's life from its registration on, oldest first; nothing of an application. Public. */
-  async statusHistory(tx: Tx, providerId: string): Promise<StatusChangeRecord[]> {
-    const steps = await this.applicationHistory(tx, providerId);
-    const registered = steps.findIndex(({ status }) => status === 'REGISTERED');
-    return registered < 0 ? [] : steps.slice(registered);
-  }
-
-  /** Every step, with what applicant and registrar said to each other, oldest first. */
-  async applicationHistory(tx: Tx, providerId: string): Promise<StatusChangeRecord[]> {
-    if (!isId(providerId)) return [];
-    return tx.query<StatusChangeRecord>(
-      `SELECT status, from_date AS "from", reason, recorded_at AS "recordedAt" FROM provider_status_change
-       WHERE provider_id = $1 ORDER BY recorded_at, id`,
-      [providerId],
+  /**
+   * Every step of these providers' lives with what applicant and registrar said to each other, oldest first. The public
+   * reads what `sinceRegistration` leaves of it.
+   */
+  async steps(tx: Tx, providerIds: readonly string[]): Promise<Map<string, StatusChangeRecord[]>> {
+    const rows = await tx.query<StatusChangeRecord & { id: string }>(
+      `SELECT provider_id AS id, status, from_date AS "from", reason, recorded_at AS "recordedAt" FROM provider_status_change c
+       WHERE provider_id = ANY($1::uuid[]) ORDER BY recorded_at, c.id`,
+      [providerIds.filter(isId)],
     );
+    return new Map([...Map.groupBy(rows, ({ id }) => id)].map(([id, steps]) =>
+      [id, steps.map(({ status, from, reason, recordedAt }) => ({ status, from, reason, recordedAt }))]));
   }
 
   /** The closed providers whose offers this one went on with. */
@@ -201,6 +198,12 @@ export class Providers {
   private async record(tx: Tx, id: string): Promise<OrganisationRecord> {
     return (await loadOrganisations(tx, [id])).get(id) as OrganisationRecord;
   }
+}
+
+/** The steps of a provider's life from its registration on; nothing of the application. */
+export function sinceRegistration(steps: readonly StatusChangeRecord[]): StatusChangeRecord[] {
+  const registered = steps.findIndex(({ status }) => status === 'REGISTERED');
+  return registered < 0 ? [] : steps.slice(registered);
 }
 
 const unknown = (id: string): Problem => providerProblems.make('PROVIDER_UNKNOWN', 'providerId', { id });

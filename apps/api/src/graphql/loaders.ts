@@ -4,7 +4,7 @@ import { Config, registerToday } from '#libs/config';
 import { UnitOfWork } from '#libs/database';
 import type { Problem } from '#libs/kernel';
 import { AuthorityRecords, OfferReader, Publication, Submissions, type FundingEligibility, type NqfInclusion, type PublicOffer, type Recognition, type SubmissionRecord } from '#libs/offers';
-import { Organisations, type FormerNameRecord, type OrganisationRecord } from '#libs/organisations';
+import { Organisations, Providers, type FormerNameRecord, type OrganisationRecord, type StatusChangeRecord } from '#libs/organisations';
 import { Agencies, Procedures, QaOutcomes, type AgencyRecord, type OutcomeFact, type ProcedureRecord, type QaOutcomeRecord } from '#libs/quality';
 
 export interface OfferKey {
@@ -19,7 +19,9 @@ export interface Loaders {
   submission: DataLoader<string, SubmissionRecord | null>;
   organisation: DataLoader<string, OrganisationRecord | null>;
   /** Of an organisation, newest first. */
-  formerNames: DataLoader<string, readonly FormerNameRecord[]>;
+  formerNames: DataLoader<string, FormerNameRecord[]>;
+  /** Of a provider's life, from the application on, oldest first. */
+  providerSteps: DataLoader<string, StatusChangeRecord[]>;
   /** A public offer. */
   offer: DataLoader<string, PublicOffer | null>;
   agency: DataLoader<string, AgencyRecord | null>;
@@ -53,6 +55,7 @@ const listsById = <V>(load: (ids: readonly string[]) => Promise<ReadonlyMap<stri
 export class LoadingServices {
   constructor(
     readonly organisations: Organisations,
+    readonly providers: Providers,
     readonly offers: OfferReader,
     readonly agencies: Agencies,
     readonly procedures: Procedures,
@@ -79,10 +82,8 @@ export class LoaderFactory {
       blockers: listsById((ids) => this.services.publication.blockersOf(read, ids)),
       submission: byId((ids) => this.services.submissions.lastOf(read, ids)),
       organisation: byId((ids) => organisations.load(read, ids)),
-      formerNames: new DataLoader(async (ids) => {
-        const found = await organisations.formerNames(read, ids);
-        return ids.map((id) => found.get(id) ?? []);
-      }),
+      formerNames: listsById((ids) => organisations.formerNames(read, ids)),
+      providerSteps: listsById((ids) => this.services.providers.steps(read, ids)),
       offer: byId((ids) => offers.public(read, ids)),
       agency: byId((ids) => agencies.load(read, ids)),
       procedure: byId((ids) => procedures.load(read, ids)),

@@ -52,7 +52,7 @@ export class OrganisationResolver {
   }
 
   @ResolveField(() => [FormerName], { description: 'Legal names it had before, newest first.' })
-  formerNames({ id }: OrganisationRecord, _args: unknown, { loaders }: ApiContext): Promise<readonly FormerNameRecord[]> {
+  formerNames({ id }: OrganisationRecord, _args: unknown, { loaders }: ApiContext): Promise<FormerNameRecord[]> {
     return loaders.formerNames.load(id);
   }
 

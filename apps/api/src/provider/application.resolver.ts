@@ -1,6 +1,5 @@
 import { Args, Context, ID, Int, Mutation, ResolveField, Resolver } from '@nestjs/graphql';
 import { on, Requires } from '#libs/access';
-import { UnitOfWork } from '#libs/database';
 import { Providers, type StatusChangeRecord } from '#libs/organisations';
 import type { ApiContext } from '../graphql/context.js';
 import { savedProvider } from './provider.answer.js';
@@ -11,15 +10,12 @@ const EXPECTED_VERSION = { type: () => Int, description: 'The version you starte
 /** What a provider and the registrar have between them: applications, and what of the provider is not for the public. */
 @Resolver(() => Provider)
 export class ApplicationResolver {
-  constructor(
-    private readonly uow: UnitOfWork,
-    private readonly providers: Providers,
-  ) {}
+  constructor(private readonly providers: Providers) {}
 
   @Requires('provider.read', on('provider', 'id'))
   @ResolveField(() => [ProviderStatusChange], { nullable: true, description: 'Every step from the application on, with questions, answers and refusals, oldest first.' })
-  applicationHistory(provider: Provider): Promise<StatusChangeRecord[]> {
-    return this.providers.applicationHistory(this.uow.read, provider.id);
+  applicationHistory(provider: Provider, _args: unknown, { loaders }: ApiContext): Promise<StatusChangeRecord[]> {
+    return loaders.providerSteps.load(provider.id);
   }
 
   @Requires('provider.read', on('provider', 'id'))

@@ -1,7 +1,7 @@
 import { Args, Context, ID, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { AccessError, Public, on, Requires } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
-import { APPLICATION_STATUSES, Providers, type OrganisationRecord, type ProviderFields, type StatusChangeRecord } from '#libs/organisations';
+import { APPLICATION_STATUSES, Providers, sinceRegistration, type OrganisationRecord, type ProviderFields, type StatusChangeRecord } from '#libs/organisations';
 import type { ApiContext } from '../graphql/context.js';
 import { InputReader } from '../graphql/input-reader.js';
 import { identifier, pageOf, pageSize } from '../graphql/paging.js';
@@ -48,8 +48,8 @@ export class ProviderResolver {
   }
 
   @ResolveField(() => [ProviderStatusChange], { description: 'Every step of its life in the register since it was registered, oldest first.' })
-  statusHistory(provider: Provider): Promise<StatusChangeRecord[]> {
-    return this.providers.statusHistory(this.uow.read, provider.id);
+  async statusHistory(provider: Provider, _args: unknown, { loaders }: ApiContext): Promise<StatusChangeRecord[]> {
+    return sinceRegistration(await loaders.providerSteps.load(provider.id));
   }
 
   @Requires('provider.decide')
