@@ -4,12 +4,13 @@ import type { Tx } from '#libs/database';
 import { canonicalJson, errorsOf, fail, isId, newId, succeed, type Outcome, type Problem } from '#libs/kernel';
 import { prepareDraft, type PreparedDraft } from './draft/prepare-draft.js';
 import type { OfferDraft } from './offer-content.js';
+import { afterStep } from './offer-life.js';
 import { logOffer, type OfferAction } from './offer-history.js';
 import { codeKey, draftOf, loadState, lockByCodes, lockState, type OfferState } from './offer-state.js';
 import { addRuns, insertOffers, updateOffers, writeRuns, type OfferRow } from './offer-store.js';
 import { saveProblems } from './problems.js';
 import { knownOrganisations, unknownReferences } from './references.js';
-import { submissionProblems } from './submission/submission-problems.js';
+import { lapseTold } from './submission/submission-problems.js';
 import { versionConflict } from './version-conflict.js';
 
 export interface NewOffer {
@@ -64,7 +65,7 @@ export class OfferCommands {
     if (!draft || errorsOf(found).length) return fail(...found);
     if (canonicalJson(draft) === canonicalJson(draftOf(state))) return succeed(state, found);
     const lapsed = await this.write(tx, { created: [], changed: [{ state, draft, action: input.action }] });
-    return succeed((await loadState(tx, state.id)) as OfferState, [...found, ...toldOf(lapsed, state.id)]);
+    return succeed((await loadState(tx, state.id)) as OfferState, [...found, ...lapseTold(lapsed, state.id)]);
   }
 
   /** Creates or changes the provider's offer of this code; the same content again changes nothing. */
@@ -104,7 +105,7 @@ export class OfferCommands {
     });
     const lapsed = await this.write(tx, work);
     if (!lapsed.size) return outcomes;
-    return outcomes.map((outcome) => (outcome.ok ? succeed(outcome.value, [...outcome.problems, ...toldOf(lapsed, outcome.value.offerId)]) : outcome));
+    return outcomes.map((outcome) => (outcome.ok ? succeed(outcome.value, [...outcome.problems, ...lapseTold(lapsed, outcome.value.offerId)]) : outcome));
   }
 
   /** Answers the offers whose submission for publication lapsed by it. */
@@ -154,12 +155,8 @@ const newRow = (input: NewOffer, draft: OfferDraft): OfferRow => ({
   id: newId(), providerId: input.providerId, code: draft.code, content: draft.content, supersedesId: input.supersedesId ?? null,
 });
 
-/** The editor is told that what was put forward is no longer. */
-const toldOf = (lapsed: ReadonlySet<string>, offerId: string): Problem[] =>
-  lapsed.has(offerId) ? [submissionProblems.make('SUBMISSION_LAPSED')] : [];
-
 const notEditable = ({ status }: OfferState): Problem[] =>
-  status === 'DRAFT' || status === 'PUBLISHED' ? [] : [saveProblems.make('OFFER_NOT_EDITABLE', 'offerId', { status })];
+  afterStep(status, 'edit') ? [] : [saveProblems.make('OFFER_NOT_EDITABLE', 'offerId', { status })];
 
 async function knownProviders(tx: Tx, inputs: readonly NewOffer[]): Promise<Set<string>> {
   const ids = [...new Set(inputs.map((input) => input.providerId))].filter(isId);

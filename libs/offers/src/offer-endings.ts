@@ -12,6 +12,7 @@ import { publishProblems, saveProblems } from './problems.js';
 import { comeBack, leavePublic, publishedRevision, takenCode } from './ending-store.js';
 import { loadSurroundings } from './publication-store.js';
 import type { PublishedDocument } from './published-document.js';
+import { lapseTold } from './submission/submission-problems.js';
 import { checkPublish } from './rules/publish-gate.js';
 
 /** An offer in the version that somebody has seen; null where the sender is the source itself. */
@@ -66,8 +67,9 @@ export class OfferEndings {
     const old = found.value;
     if (old.supersededById) return fail(publishProblems.make('SUCCESSOR_EXISTS', 'offerId', { id: old.supersededById }));
     const draft = { ...draftOf(old), ...input.draft, code: old.code };
-    await this.resetDraft(tx, old);
-    return this.commands.create(tx, { providerId: old.providerId, draft, supersedesId: old.id, action: 'offer.supersede' });
+    const told = await this.resetDraft(tx, old);
+    const made = await this.commands.create(tx, { providerId: old.providerId, draft, supersedesId: old.id, action: 'offer.supersede' });
+    return made.ok ? succeed(made.value, [...made.problems, ...told]) : made;
   }
 
   private async leave(tx: Tx, input: SeenOffer, ending: Ending): Promise<Outcome<OfferState>> {
@@ -104,15 +106,16 @@ export class OfferEndings {
   }
 
   /** What an editor began on the old offer goes on in the new one. */
-  private async resetDraft(tx: Tx, old: OfferState): Promise<void> {
+  private async resetDraft(tx: Tx, old: OfferState): Promise<Problem[]> {
     const [row] = await tx.query<{ document: PublishedDocument }>('SELECT document FROM published_offer WHERE offer_id = $1', [old.id]);
-    if (!row) return;
+    if (!row) return [];
     const { code, specification: content, runs } = row.document;
-    if (canonicalJson({ code, content, runs }) === canonicalJson(draftOf(old))) return;
+    if (canonicalJson({ code, content, runs }) === canonicalJson(draftOf(old))) return [];
     const now = this.config.clock.now();
-    await updateOffers(tx, [{ id: old.id, code, content }], now);
+    const lapsed = await updateOffers(tx, [{ id: old.id, code, content }], now);
     await writeRuns(tx, [{ offerId: old.id, runs }]);
     logOffer(tx, old, { at: now, action: 'offer.edit', before: draftOf(old), after: { code, content, runs } });
+    return lapseTold(lapsed, old.id);
   }
 }
 

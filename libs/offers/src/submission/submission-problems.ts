@@ -1,4 +1,4 @@
-import { problemCatalogue } from '#libs/kernel';
+import { problemCatalogue, type Problem } from '#libs/kernel';
 
 const ERROR = 'ERROR' as const;
 
@@ -15,3 +15,7 @@ export const submissionProblems = problemCatalogue({
   COMMENT_MISSING: { severity: ERROR, en: 'Say what is to be done better.', lt: 'Nurodykite, ką reikia pataisyti.' },
   PUBLISH_DAY_PAST: { severity: ERROR, en: 'The day of publication ({day}) has passed.', lt: 'Skelbimo diena ({day}) jau praėjo.' },
 });
+
+/** What an editor is told whose change ended a submission. */
+export const lapseTold = (lapsed: ReadonlySet<string>, offerId: string): Problem[] =>
+  lapsed.has(offerId) ? [submissionProblems.make('SUBMISSION_LAPSED')] : [];

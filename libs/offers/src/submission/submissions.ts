@@ -113,7 +113,7 @@ export class Submissions {
     const state = (await lockWithReplaced(tx, [input.offerId])).get(input.offerId);
     if (!state) return fail(saveProblems.make('OFFER_UNKNOWN', 'offerId', { id: input.offerId }));
     const problems = [
-      ...checkDay(publishOn, today),
+      ...checkDay(publishOn, { today, path: approved ? 'on' : 'publishOn' }),
       ...(await this.stillLive(tx, state)),
       ...(approved && (await this.wantsSecondPerson(tx, state.providerId)) ? [submissionProblems.make('REVIEW_NEEDED')] : []),
       ...aboutTheDay(await this.publication.examine(tx, input), waits),
@@ -181,10 +181,10 @@ async function lockFor(tx: Tx, submissionId: string, step: SubmissionStep): Prom
   return succeed(submission);
 }
 
-function checkDay(publishOn: LocalDate | null, today: LocalDate): Problem[] {
+function checkDay(publishOn: LocalDate | null, { today, path }: { today: LocalDate; path: string }): Problem[] {
   if (publishOn === null) return [];
-  if (!isLocalDate(publishOn)) return [saveProblems.make('DATE_IMPOSSIBLE', 'publishOn', { value: publishOn })];
-  return publishOn < today ? [submissionProblems.make('PUBLISH_DAY_PAST', 'publishOn', { day: publishOn })] : [];
+  if (!isLocalDate(publishOn)) return [saveProblems.make('DATE_IMPOSSIBLE', path, { value: publishOn })];
+  return publishOn < today ? [submissionProblems.make('PUBLISH_DAY_PAST', path, { day: publishOn })] : [];
 }
 
 /** What the draft cannot help and may be otherwise on the day only warns of a publication to come. */
