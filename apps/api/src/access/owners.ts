@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RecordOwners, type RecordKind } from '#libs/access';
+import { accessProblems, ApiKeys, Invitations, Memberships, RecordOwners, type RecordKind } from '#libs/access';
 import { UnitOfWork } from '#libs/database';
 import { isId, type Problem } from '#libs/kernel';
 import { AuthorityRecords, authorityProblems, OfferReader, saveProblems, submissionProblems, Submissions } from '#libs/offers';
@@ -13,7 +13,10 @@ type Kind = { owner: (id: string) => Promise<string | null>; unknown: (id: strin
 export class Owners extends RecordOwners {
   private readonly kinds: Readonly<Partial<Record<RecordKind, Kind>>>;
 
-  constructor(uow: UnitOfWork, offers: OfferReader, procedures: Procedures, outcomes: QaOutcomes, authorities: AuthorityRecords, submissions: Submissions) {
+  constructor(
+    uow: UnitOfWork, offers: OfferReader, procedures: Procedures, outcomes: QaOutcomes, authorities: AuthorityRecords, submissions: Submissions,
+    memberships: Memberships, invitations: Invitations, keys: ApiKeys,
+  ) {
     super();
     const itself = async (id: string) => id;
     this.kinds = {
@@ -39,6 +42,18 @@ export class Owners extends RecordOwners {
       'authority-record': {
         owner: (id) => authorities.authorityOf(uow.read, id),
         unknown: (id) => authorityProblems.make('RECORD_UNKNOWN', 'recordId', { id }),
+      },
+      membership: {
+        owner: async (id) => (await memberships.load(uow.read, id))?.organisationId ?? null,
+        unknown: (id) => accessProblems.make('MEMBERSHIP_UNKNOWN', 'membershipId', { id }),
+      },
+      invitation: {
+        owner: async (id) => (await invitations.load(uow.read, id))?.organisationId ?? null,
+        unknown: (id) => accessProblems.make('INVITATION_UNKNOWN', 'invitationId', { id }),
+      },
+      'api-key': {
+        owner: async (id) => (await keys.load(uow.read, id))?.organisationId ?? null,
+        unknown: (id) => accessProblems.make('KEY_UNKNOWN', 'keyId', { id }),
       },
     };
   }

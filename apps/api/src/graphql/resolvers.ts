@@ -1,8 +1,12 @@
 import { AgencyResolver } from '../agency/agency.resolver.js';
+import { ApiKeyResolver } from '../api-key/api-key.resolver.js';
 import { AssuranceResolver, ExplainedOutcomeResolver } from '../assurance/assurance.resolver.js';
 import { AssuranceWatchResolver } from '../assurance/watch.resolver.js';
 import { AuthorityRecordResolver, NqfInclusionResolver } from '../authority-record/authority-record.resolver.js';
 import { AssessmentResolver, CoDeveloperResolver, ContentResolver, PartyResolver } from '../offer/content.resolver.js';
+import { InvitationResolver } from '../invitation/invitation.resolver.js';
+import { MeResolver } from '../me/me.resolver.js';
+import { MembershipResolver } from '../membership/membership.resolver.js';
 import { OfferDraftResolver } from '../offer/draft.resolver.js';
 import { BulkResolver } from '../offer/bulk.resolver.js';
 import { CopyResolver } from '../offer/copy.resolver.js';
@@ -29,4 +33,5 @@ export const resolvers = [
   RegisterResolver, VocabularyResolver, OrganisationResolver, OrganisationProviderResolver, ProviderResolver, ApplicationResolver, AgencyResolver, ProcedureResolver,
   QaOutcomeResolver, PresumptionResolver, AssuranceResolver, ExplainedOutcomeResolver, AssuranceWatchResolver, AuthorityRecordResolver, NqfInclusionResolver, ContentResolver, AssessmentResolver, PartyResolver,
   CoDeveloperResolver, OfferResolver, OfferDraftResolver, PublicationResolver, BulkPublicationResolver, SubmissionResolver, EndingResolver, CopyResolver, BulkResolver, RevisionResolver, FundingResolver, RecognitionResolver, RunResolver, SearchResolver, FacetResolver,
+  MeResolver, MembershipResolver, InvitationResolver, ApiKeyResolver,
 ];

@@ -1,0 +1,22 @@
+import { Context, Query, Resolver } from '@nestjs/graphql';
+import { PERMISSIONS, SignedIn } from '#libs/access';
+import type { ActorKind } from '#libs/kernel';
+import type { ApiContext } from '../graphql/context.js';
+import { Me } from './me.type.js';
+
+@Resolver()
+export class MeResolver {
+  @SignedIn()
+  @Query(() => Me, { description: 'Who you are to the register, and what you may.' })
+  async me(@Context() context: ApiContext): Promise<Me> {
+    const principal = await context.principal();
+    return {
+      kind: principal.kind as ActorKind,
+      id: principal.id,
+      displayName: principal.subject?.displayName ?? null,
+      roles: [...principal.grants],
+      permissions: PERMISSIONS.filter((permission) => principal.may(permission))
+        .map((permission) => ({ permission, organisationIds: principal.reach(permission).ids })),
+    };
+  }
+}
