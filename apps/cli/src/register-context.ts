@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { HistoryModule } from '#libs/access';
+import { HistoryModule, PeopleModule } from '#libs/access';
 import { loadConfig, type Config } from '#libs/config';
 import { DatabaseModule } from '#libs/database';
 import { EuropassModule } from '#libs/europass';
@@ -11,7 +11,7 @@ import { QualityModule } from '#libs/quality';
 import { SearchModule } from '#libs/search';
 import { createRegisterDataSource } from '#migrations';
 
-@Module({ imports: [HistoryModule, OrganisationsModule, QualityModule, OffersModule, SearchModule, EuropassModule, IntakeModule] })
+@Module({ imports: [HistoryModule, PeopleModule, OrganisationsModule, QualityModule, OffersModule, SearchModule, EuropassModule, IntakeModule] })
 class CliModule {
   static register(config: Config): DynamicModule {
     return { module: CliModule, imports: [DatabaseModule.register(config, createRegisterDataSource(config.database.url, config.database.pool))] };

@@ -1,6 +1,9 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { Config } from '#libs/config';
 import { AdminKey } from './admin-key.js';
+import { TokenVerifier } from './oidc/token-verifier.js';
+import { PeopleModule } from './people.module.js';
 import { PermissionGuard } from './permission.guard.js';
 import { Principals } from './principals.js';
 import { RateLimits } from './rate-limits.js';
@@ -13,9 +16,10 @@ export class AccessModule {
   static guarding(owners: Type<RecordOwners>, imports: NonNullable<DynamicModule['imports']>): DynamicModule {
     return {
       module: AccessModule,
-      imports,
+      imports: [...imports, PeopleModule],
       providers: [
         AdminKey, Principals, RateLimits, PermissionGuard,
+        { provide: TokenVerifier, inject: [Config], useFactory: ({ oidc, clock }: Config) => new TokenVerifier(oidc, clock) },
         { provide: RecordOwners, useClass: owners },
         { provide: APP_GUARD, useExisting: PermissionGuard },
       ],

@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '#libs/config';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-const BEARER = /^Bearer +(\S+) *$/i;
 
 /** The key of one machine, which stands for a registrar. Without one nothing opens. */
 @Injectable()
@@ -15,11 +14,10 @@ export class AdminKey {
   }
 
   /**
-   * Whether an `authorization` header holds the key. Both sides are hashed first, so that the time of the comparison
-   * says nothing about the key, nor about its length.
+   * Whether a credential is the key. Both sides are hashed first, so that the time of the comparison says nothing about the
+   * key, nor about its length.
    */
-  opens(authorization: string | undefined): boolean {
-    const given = authorization === undefined ? undefined : BEARER.exec(authorization)?.[1];
-    return given !== undefined && this.expected !== null && timingSafeEqual(digest(given), this.expected);
+  opens(credential: string): boolean {
+    return this.expected !== null && timingSafeEqual(digest(credential), this.expected);
   }
 }

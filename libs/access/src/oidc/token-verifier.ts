@@ -13,7 +13,6 @@ const SKEW_SECONDS = 60;
 const TOKEN_LIMIT = 8_192;
 /** OpenID Connect Core 1.0, section 2. */
 const SUBJECT_LIMIT = 255;
-const NAME_LIMIT = 200;
 /** RFC 9068, section 4; JWT and none at all are what older issuers write. */
 const ACCESS_TOKEN_TYPES = new Set(['at+jwt', 'application/at+jwt', 'jwt', '']);
 
@@ -80,14 +79,8 @@ function subjectIn(payload: JWTPayload, { issuer, nameClaim }: OidcSettings): Su
   if (typeof sub !== 'string' || !sub.trim() || sub.length > SUBJECT_LIMIT || CONTROLS.test(sub)) {
     throw refused('The token’s claim sub is missing or not as it must be.');
   }
-  return { issuer, subject: sub, displayName: displayName(name) };
+  return { issuer, subject: sub, displayName: typeof name === 'string' ? name : null };
 }
 
 /** Control characters and halves of a character cannot be stored or shown. */
 const CONTROLS = /[\p{Cc}\p{Cs}]/u;
-
-function displayName(name: unknown): string | null {
-  if (typeof name !== 'string') return null;
-  const plain = name.replace(new RegExp(CONTROLS, 'gu'), ' ').trim();
-  return [...plain].slice(0, NAME_LIMIT).join('') || null;
-}
