@@ -95,10 +95,11 @@ export class OfferReader {
   /** What became of an offer that was published once and is not public now; null for drafts and unknown ids. */
   async tombstone(tx: Tx, id: string): Promise<Tombstone | null> {
     if (!isId(id)) return null;
-    const [row] = await tx.query<Tombstone & { offerStatus: string; providerStatus: string; providerReason: string | null }>(
+    const [row] = await tx.query<Tombstone & { offerStatus: string; providerStatus: string; providerReason: string | null; providerSince: Date }>(
       `SELECT o.id AS "offerId", o.status AS "offerStatus", o.withdrawn_at AS at, o.withdrawal_reason AS reason,
          v.status AS "providerStatus", v.status_reason AS "providerReason",
-         (SELECT s.id FROM offer s WHERE s.supersedes_id = o.id AND s.status IN ('PUBLISHED', 'SUPERSEDED')) AS "successorId"
+         (SELECT max(c.recorded_at) FROM provider_status_change c WHERE c.provider_id = v.organisation_id) AS "providerSince",
+         (SELECT s.id FROM offer s WHERE s.supersedes_id = o.id AND s.status IN ('PUBLISHED', 'ARCHIVED', 'SUPERSEDED')) AS "successorId"
        FROM offer o JOIN provider v ON v.organisation_id = o.provider_id WHERE o.id = $1 AND o.current_revision IS NOT NULL`,
       [id],
     );
@@ -106,7 +107,7 @@ export class OfferReader {
     const { offerId, at, reason, successorId } = row;
     if (LEFT.includes(row.offerStatus)) return { offerId, status: row.offerStatus as Tombstone['status'], at, reason, successorId };
     if (row.providerStatus === 'REGISTERED') return null;
-    return { offerId, status: 'PROVIDER_NOT_REGISTERED', at: null, reason: row.providerReason, successorId: null };
+    return { offerId, status: 'PROVIDER_NOT_REGISTERED', at: row.providerSince, reason: row.providerReason, successorId: null };
   }
 
   async state(tx: Tx, id: string): Promise<OfferState | null> {

@@ -3,6 +3,7 @@ import { Config, registerToday } from '#libs/config';
 import { enqueue, type Tx } from '#libs/database';
 import { contentHash, errorsOf, fail, isId, plainSentence, succeed, type Outcome, type Problem } from '#libs/kernel';
 import { logOffer } from './offer-history.js';
+import { afterStep } from './offer-life.js';
 import { previewOf, type OfferPreview } from './offer-preview.js';
 import { draftOf, lockWithReplaced, statesOf, type OfferState } from './offer-state.js';
 import { saveProblems, publishProblems } from './problems.js';
@@ -139,7 +140,7 @@ const conflict = (state: OfferState, { expectedVersion }: PublishRequest): Probl
   expectedVersion === undefined || expectedVersion === state.version ? [] : [versionConflict(state, expectedVersion)];
 
 function gate(state: OfferState, around: Surroundings, correctionReason: string | null): Problem[] {
-  if (state.status !== 'DRAFT' && state.status !== 'PUBLISHED') {
+  if (!afterStep(state.status, 'publish')) {
     return [publishProblems.make('NOTHING_TO_PUBLISH', 'offerId', { status: state.status })];
   }
   const context: PublishContext = {
