@@ -9,11 +9,20 @@ export class Tx {
   private readonly lastWork = new Map<unknown, () => Promise<void>>();
   private over = false;
 
-  /** @param actor who does what is done in this transaction. */
+  /** @param who does what is done in this transaction. */
   constructor(
     readonly manager: EntityManager,
-    readonly actor: Actor = SYSTEM,
+    private who: Actor = SYSTEM,
   ) {}
+
+  get actor(): Actor {
+    return this.who;
+  }
+
+  /** A person who comes into the register by what they do here has an identifier only from here on. */
+  nameActor(id: string): void {
+    if (this.who.kind === 'PERSON' && this.who.id === null) this.who = { ...this.who, id };
+  }
 
   /** Has the work done right before the commit, once for each key: what must be short because others wait for it. */
   beforeCommit(key: unknown, work: () => Promise<void>): void {

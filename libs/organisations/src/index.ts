@@ -17,4 +17,5 @@ export * from './organisations.service.js';
 export * from './providers.service.js';
 export type { ProviderFields } from './provider-rules.js';
 export type { FormerNameRecord } from './former-names.js';
+export * from './applications.service.js';
 export * from './organisations.module.js';

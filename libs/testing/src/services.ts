@@ -1,14 +1,16 @@
+import { Memberships, People } from '#libs/access';
 import type { Config } from '#libs/config';
 import {
   AssuranceWatch, AuthorityLedger, AuthorityRecords, OfferCommands, OfferCopies, OfferEndings, OfferProjections, OfferReader, Publication, QaOutcomeRecording, Submissions,
 } from '#libs/offers';
-import { Organisations, Providers } from '#libs/organisations';
+import { Applications, Organisations, Providers } from '#libs/organisations';
 import { Agencies, Presumptions, Procedures, QaOutcomes } from '#libs/quality';
 
 /** The write side and its readers, wired as the modules wire them. */
 export function createServices(config: Config) {
   const organisations = new Organisations(config);
   const providers = new Providers(config);
+  const memberships = new Memberships(config, new People());
   const agencies = new Agencies(config);
   const procedures = new Procedures(config, agencies);
   const qaOutcomes = new QaOutcomes(config, agencies);
@@ -17,7 +19,8 @@ export function createServices(config: Config) {
   const offerCommands = new OfferCommands(config);
   const publication = new Publication(config);
   return {
-    organisations, providers, agencies, procedures, qaOutcomes, authorityRecords, offerReader, offerCommands,
+    organisations, providers, memberships, agencies, procedures, qaOutcomes, authorityRecords, offerReader, offerCommands,
+    applications: new Applications(organisations, providers, memberships),
     qaOutcomeRecording: new QaOutcomeRecording(qaOutcomes),
     presumptions: new Presumptions(config),
     assuranceWatch: new AssuranceWatch(config, qaOutcomes),

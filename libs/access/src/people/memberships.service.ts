@@ -36,13 +36,7 @@ export class Memberships {
     const problems = await this.checkGrant(tx, input);
     if (problems.length) return fail(...problems);
     const now = this.config.clock.now();
-    const { id: personId, created } = await this.people.ensure(tx, person, now);
-    if (created) {
-      logChange(tx, {
-        at: now, action: 'person.enter', record: { kind: 'person', id: personId }, ownerId: organisationId, after: { ...person },
-        personal: ['subject', 'displayName'],
-      });
-    }
+    const personId = await this.enter(tx, person, organisationId);
     // The person's row is held by the statement above: a second grant of the same role waits for this one, and finds it.
     const [held] = await tx.query<MembershipRecord>(
       `${SELECT} WHERE m.person_id = $1 AND m.role = $2 AND m.organisation_id IS NOT DISTINCT FROM $3::uuid AND m.ended_at IS NULL`,
@@ -53,6 +47,20 @@ export class Memberships {
     await tx.query('INSERT INTO membership (id, person_id, role, organisation_id, granted_at) VALUES ($1, $2, $3, $4, $5)', [id, personId, role, organisationId, now]);
     logChange(tx, { at: now, action: 'membership.grant', record: { kind: 'membership', id }, ownerId: organisationId, after: { personId, role, organisationId } });
     return succeed((await this.load(tx, id)) as MembershipRecord);
+  }
+
+  /**
+   * The person's identifier, entered at the first time. Who acts without one can only be that person: nobody else may do
+   * anything, so that what is noted from here on is theirs.
+   */
+  async enter(tx: Tx, person: Subject, ownerId: string | null): Promise<string> {
+    const now = this.config.clock.now();
+    const { id, created } = await this.people.ensure(tx, person, now);
+    tx.nameActor(id);
+    if (created) {
+      logChange(tx, { at: now, action: 'person.enter', record: { kind: 'person', id }, ownerId, after: { ...person }, personal: ['subject', 'displayName'] });
+    }
+    return id;
   }
 
   /** Ends a role from now on. Somebody must be left who can do the work, or the registrar says otherwise. */
