@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { GraphQLModule } from '@nestjs/graphql';
-import { AccessModule } from '#libs/access';
+import { AccessModule, HistoryModule, PeopleModule } from '#libs/access';
 import { Config } from '#libs/config';
 import { DatabaseModule } from '#libs/database';
 import { EuropassModule } from '#libs/europass';
@@ -23,7 +23,7 @@ import { ProjectionMetrics } from './http/projection-metrics.js';
 import { Readiness } from './http/readiness.js';
 
 const records = [OrganisationsModule, QualityModule, OffersModule];
-const rooms = [AccessModule.guarding(Owners, records), ...records];
+const rooms = [AccessModule.guarding(Owners, records), PeopleModule, ...records];
 
 /** What every request needs, for the GraphQL module and the routes alike. */
 @Module({
@@ -35,7 +35,7 @@ class RequestModule {}
 
 @Module({
   imports: [
-    ...rooms, SearchModule, EuropassModule, RequestModule,
+    ...rooms, HistoryModule, SearchModule, EuropassModule, RequestModule,
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
       imports: [RequestModule],

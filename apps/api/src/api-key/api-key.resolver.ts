@@ -44,7 +44,8 @@ export class ApiKeyResolver {
     @Args('overlapHours', { type: () => Int, defaultValue: 24, description: 'How long the old one goes on, 0 to 168 hours.' }) overlapHours: number,
     @Context() context: ApiContext,
   ) {
-    return issued(await context.change((tx) => this.service.rotate(tx, { keyId, overlapHours })));
+    const by = await context.principal();
+    return issued(await context.change((tx) => this.service.rotate(tx, { keyId, overlapHours, by })));
   }
 
   @Requires('key.manage', on('api-key', 'id'))

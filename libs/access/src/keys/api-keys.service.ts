@@ -77,7 +77,7 @@ export class ApiKeys {
   }
 
   /** A new key with the same rights; the old one goes on for the overlap, so that its machine is never locked out. */
-  async rotate(tx: Tx, { keyId, overlapHours = 24 }: { keyId: string; overlapHours?: number }): Promise<Outcome<IssuedKey>> {
+  async rotate(tx: Tx, { keyId, overlapHours = 24, by }: { keyId: string; overlapHours?: number; by: Principal }): Promise<Outcome<IssuedKey>> {
     const [old] = isId(keyId) ? await tx.query<ApiKeyRecord>(`${SELECT} WHERE id = $1 FOR NO KEY UPDATE`, [keyId]) : [];
     if (!old) return fail(accessProblems.make('KEY_UNKNOWN', 'keyId', { id: keyId }));
     const now = this.config.clock.now();
@@ -85,6 +85,9 @@ export class ApiKeys {
     if (!Number.isInteger(overlapHours) || overlapHours < 0 || overlapHours > LONGEST_OVERLAP) {
       return fail(accessProblems.make('OVERLAP_IMPOSSIBLE', 'overlapHours', { limit: LONGEST_OVERLAP }));
     }
+    // Who rotates a key learns it: an organisation that is provider and agency has people who may not know each other's.
+    const notHeld = checkScopes(old.scopes, old.organisationId, by);
+    if (notHeld.length) return fail(...notHeld);
     const until = new Date(Math.min(old.expiresAt.getTime(), now.getTime() + overlapHours * HOUR));
     await tx.change('UPDATE api_key SET expires_at = $2 WHERE id = $1', [old.id, until]);
     logChange(tx, {
