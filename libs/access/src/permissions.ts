@@ -37,6 +37,8 @@ const HOLDERS = {
   'key.read': ['REGISTRAR', 'AUDITOR', ...HEADS],
   'key.manage': ['REGISTRAR', ...HEADS],
   'history.read': ['REGISTRAR', 'AUDITOR', ...EDITORS, 'QA_AGENCY', 'NQF_AUTHORITY', 'FUNDING_AUTHORITY', 'RECOGNITION_BODY'],
+  /** The head of the whole log. */
+  'history.verify': ['REGISTRAR', 'AUDITOR'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Permission = keyof typeof HOLDERS;

@@ -7,6 +7,7 @@ import { AssessmentResolver, CoDeveloperResolver, ContentResolver, PartyResolver
 import { InvitationResolver } from '../invitation/invitation.resolver.js';
 import { MeResolver } from '../me/me.resolver.js';
 import { MembershipResolver } from '../membership/membership.resolver.js';
+import { HistoryResolver } from '../history/history.resolver.js';
 import { OfferDraftResolver } from '../offer/draft.resolver.js';
 import { BulkResolver } from '../offer/bulk.resolver.js';
 import { CopyResolver } from '../offer/copy.resolver.js';
@@ -32,6 +33,6 @@ import { VocabularyResolver } from '../vocabulary/vocabulary.resolver.js';
 export const resolvers = [
   RegisterResolver, VocabularyResolver, OrganisationResolver, OrganisationProviderResolver, ProviderResolver, ApplicationResolver, AgencyResolver, ProcedureResolver,
   QaOutcomeResolver, PresumptionResolver, AssuranceResolver, ExplainedOutcomeResolver, AssuranceWatchResolver, AuthorityRecordResolver, NqfInclusionResolver, ContentResolver, AssessmentResolver, PartyResolver,
-  CoDeveloperResolver, OfferResolver, OfferDraftResolver, PublicationResolver, BulkPublicationResolver, SubmissionResolver, EndingResolver, CopyResolver, BulkResolver, RevisionResolver, FundingResolver, RecognitionResolver, RunResolver, SearchResolver, FacetResolver,
+  CoDeveloperResolver, OfferResolver, OfferDraftResolver, PublicationResolver, BulkPublicationResolver, SubmissionResolver, EndingResolver, CopyResolver, BulkResolver, RevisionResolver, FundingResolver, RecognitionResolver, RunResolver, SearchResolver, FacetResolver, HistoryResolver,
   MeResolver, MembershipResolver, InvitationResolver, ApiKeyResolver,
 ];
