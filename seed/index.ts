@@ -2,6 +2,8 @@ import { lockInTransaction, type Tx, type UnitOfWork } from '#libs/database';
 import { DatabaseNotEmpty, type SeedContext, type SeedProgress, type SeedSummary } from './context.js';
 import { SeedLoader } from './loader.js';
 
+export { seededOrganisations } from './seeded-organisations.js';
+export { type OrganisationKey } from './organisation-keys.js';
 export { DatabaseNotEmpty, type SeedContext, type SeedProgress, type SeedSummary } from './context.js';
 
 /** True while nobody has entered anything: no organisation, and therefore no offer. */

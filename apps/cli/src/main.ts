@@ -2,10 +2,12 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { ConfigError } from '#libs/config';
 import { EngineError } from '#libs/engines';
+import { demoPeopleCommand } from './commands/demo-people.js';
 import { documentCommand } from './commands/document.js';
 import { importCommand } from './commands/import.js';
 import { checkCommand, reindexCommand } from './commands/index-commands.js';
 import { migrateCommand } from './commands/migrate.js';
+import { registrarCommand } from './commands/registrar.js';
 import { seedCommand } from './commands/seed.js';
 import { tokenCommand } from './commands/token.js';
 import { verifyLogCommand } from './commands/verify-log.js';
@@ -15,9 +17,13 @@ import { plainReason } from './plain-reason.js';
 const program = new Command('register')
   .description('The register of micro-credential offers, from the command line')
   .showHelpAfterError();
-for (const command of [migrateCommand(), seedCommand(), importCommand(), reindexCommand(), checkCommand(), documentCommand(), verifyLogCommand(), tokenCommand()]) {
-  program.addCommand(command);
-}
+const commands = [
+  migrateCommand(), seedCommand(), importCommand(), reindexCommand(), checkCommand(), documentCommand(), verifyLogCommand(), tokenCommand(),
+  registrarCommand(),
+];
+for (const command of commands) program.addCommand(command);
+// For `npm start` alone.
+program.addCommand(demoPeopleCommand(), { hidden: true });
 
 /** Needs neither database nor engine. */
 const ALONE = new Set(['document', 'help', 'token']);

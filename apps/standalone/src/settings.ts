@@ -16,6 +16,10 @@ export interface Settings {
   postgresPort: number;
   meiliPort: number;
   adminApiKey: string | undefined;
+  /** An issuer of one's own; without it a local one with demo people is started. */
+  oidcIssuer: string | undefined;
+  issuerPort: number;
+  publicUrl: string | undefined;
   nodeEnv: string;
 }
 
@@ -40,6 +44,9 @@ export function readSettings(env: NodeJS.ProcessEnv, cwd: string): Settings {
     postgresPort: port('POSTGRES_PORT', 0),
     meiliPort: port('MEILI_PORT', 0),
     adminApiKey: text('ADMIN_API_KEY'),
+    oidcIssuer: text('OIDC_ISSUER'),
+    issuerPort: port('ISSUER_PORT', 0),
+    publicUrl: text('PUBLIC_URL')?.replace(/\/+$/, ''),
     nodeEnv: text('NODE_ENV') ?? 'development',
   };
 }

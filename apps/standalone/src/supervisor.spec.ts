@@ -48,7 +48,11 @@ interface Seen {
 }
 
 const ask = async (): Promise<Seen> => (await fetch(`http://127.0.0.1:${port}/`)).json() as Promise<Seen>;
-const PARTS = ['api', 'worker', 'postgres', 'meilisearch'];
+const PROGRAMS = ['api', 'worker', 'issuer'];
+const PARTS = [...PROGRAMS, 'postgres', 'meilisearch'];
+const issuer = (): string => `http://127.0.0.1:${readFileSync(path.join(register.dataDir, 'run/issuer.port'), 'utf8').trim()}`;
+const discovered = async (): Promise<string> =>
+  ((await (await fetch(`${issuer()}/.well-known/openid-configuration`)).json()) as { issuer: string }).issuer;
 const pids = (): number[] => PARTS.map((name) => register.pid(name));
 
 describe('npm start', () => {
@@ -60,7 +64,9 @@ describe('npm start', () => {
     expect(started.output()).not.toContain(readFileSync(keyFile, 'utf8').trim());
     expect(statSync(keyFile).mode & 0o777).toBe(0o600);
     expect(started.output()).toContain(`The API reports: a problem on purpose (more in ${register.dataDir}/logs/api.log)`);
-    expect(readFileSync(path.join(register.dataDir, 'commands'), 'utf8')).toBe('migrate\nseed --if-empty\n');
+    expect(readFileSync(path.join(register.dataDir, 'commands'), 'utf8')).toBe(`migrate\nseed --if-empty\ndemo-people --issuer ${issuer()}\n`);
+    expect(started.output()).toContain('npm run -s register -- token --as registrar');
+    expect(await discovered()).toBe(issuer());
     const running = pids();
     started.child.kill('SIGTERM');
     expect(await started.ended).toBe(0);
@@ -87,8 +93,8 @@ describe('npm start', () => {
     const first = await startReady();
     const orphans = pids();
     first.child.kill('SIGKILL');
-    await until(() => !isRunning(orphans[0] as number) && !isRunning(orphans[1] as number), 'API and worker to notice');
-    expect(orphans.slice(2).every(isRunning)).toBe(true);
+    await until(() => !orphans.slice(0, PROGRAMS.length).some(isRunning), 'the programs to notice');
+    expect(orphans.slice(PROGRAMS.length).every(isRunning)).toBe(true);
     await startReady();
     expect(orphans.filter(isRunning)).toEqual([]);
   });
@@ -121,6 +127,22 @@ describe('npm start', () => {
     expect(await started.ended).toBe(1);
     expect(started.output()).toContain(`The command seed failed (Error: the seed failed on purpose); see ${register.dataDir}/logs/seed.log.\n`);
     expect(pids().filter(isRunning)).toEqual([]);
+  });
+
+  it('refuses the local issuer in production, and needs none where another is named', async () => {
+    const given = { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none', MEILI_URL: 'http://127.0.0.1:1' };
+    const production = start({ ...given, NODE_ENV: 'production', DATA_DIR: path.join(register.folder, 'production') });
+    await until(() => production.output().includes('The register runs'), 'the start');
+    expect(production.output()).toContain('The local issuer with its demo people is refused in production: set OIDC_ISSUER, so that people can sign in.\n');
+    expect(production.output()).not.toContain('token --as');
+    expect(() => register.pid('issuer', 'production')).toThrow('ENOENT');
+    production.child.kill('SIGTERM');
+    await production.ended;
+    const own = start({ ...given, OIDC_ISSUER: 'https://id.example.org', DATA_DIR: path.join(register.folder, 'own') });
+    await until(() => own.output().includes('The register runs'), 'the start');
+    expect(own.output()).toContain('People sign in at https://id.example.org.\n');
+    expect(() => register.pid('issuer', 'own')).toThrow('ENOENT');
+    expect(readFileSync(path.join(register.folder, 'own', 'commands'), 'utf8')).toBe('migrate\nseed --if-empty\n');
   });
 
   it('starts no engine when addresses are given', async () => {

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { choosePort, type DataDirLock, EngineError, lockDataDir, messageOf, prepareDataDir, rememberPort, requirePort, secretFile, secrets } from '#libs/engines';
+import { choosePort, type DataDirLock, EngineError, issuerUrl, lockDataDir, messageOf, prepareDataDir, rememberPort, requirePort, secretFile, secrets } from '#libs/engines';
 import { banner } from './banner.js';
 import { type EngineAddresses, startEngines } from './engines-of-start.js';
 import { Keeper, type Kept } from './keeper.js';
+import { issuerAnswers, issuerEnvironment, noIssuerBecause } from './issuer-of-start.js';
 import { describeExit, type Running, type RunningProgram, startProgram, stopOrphanedPrograms } from './program.js';
 import { apiUrl, type Settings } from './settings.js';
 import type { Terminal } from './terminal.js';
@@ -11,6 +12,12 @@ import type { Terminal } from './terminal.js';
 const READY_LIMIT_MS = 180_000;
 /** A program may repeat one problem a thousand times a second; the terminal shows one line in this time. */
 const PROBLEM_PAUSE_MS = 10_000;
+
+const TITLES = { api: 'The API', worker: 'The worker', issuer: 'The local issuer' } as const;
+const SCRIPTS = { api: 'apps/api/src/main.js', worker: 'apps/worker/src/main.js', issuer: 'apps/standalone/src/issuer/main.js' } as const;
+type ProgramName = keyof typeof TITLES;
+/** All that a supervisor which was killed may have left running. */
+const ALL_PROGRAMS = [...Object.keys(TITLES), 'migrate', 'seed', 'demo-people'];
 
 /** Starts the parts of the register in order, keeps them running, and stops them in the opposite order. */
 export class Supervisor {
@@ -65,7 +72,7 @@ export class Supervisor {
     const began = performance.now();
     const { settings, terminal } = this;
     const { dataDir } = settings;
-    await stopOrphanedPrograms(dataDir, ['api', 'worker', 'migrate', 'seed']);
+    await stopOrphanedPrograms(dataDir, ALL_PROGRAMS);
     if (settings.port) await requirePort(settings.port, 'PORT');
     const port = settings.port || (await this.portOf('api', 0));
     // Commands beside the running register read it there (`runningEngines`).
@@ -73,17 +80,28 @@ export class Supervisor {
     const workerPort = await this.portOf('worker', settings.workerPort);
     terminal.say(settings.databaseUrl && settings.meiliUrl ? 'Using the configured engines.' : 'Starting the engines …');
     const engines = await startEngines(settings, (kept) => this.keep(kept));
-    const env = this.environment(engines, { port, workerPort });
+    const noIssuer = noIssuerBecause(settings);
+    const issuerPort = noIssuer ? undefined : await this.portOf('issuer', settings.issuerPort);
+    const env = this.environment(engines, { port, workerPort, issuerPort });
+    if (noIssuer) terminal.say(noIssuer);
     terminal.say('Bringing the database up to date …');
     await this.runCommand('migrate', ['migrate'], env);
     await this.runCommand('seed', ['seed', '--if-empty'], env);
+    if (issuerPort) await this.startIssuer(issuerPort, env);
     terminal.say('Starting the API and the worker …');
     await this.keepProgram('worker', env).start();
     const api = await this.keepProgram('api', env).start();
     const url = apiUrl(settings, port);
     await this.waitUntilReady(url, api);
     const adminKeyFile = settings.adminApiKey ? undefined : secretFile(dataDir, 'adminApiKey');
-    terminal.say(banner({ url, dataDir, adminKeyFile, seconds: (performance.now() - began) / 1000 }));
+    terminal.say(banner({ url, dataDir, adminKeyFile, demoPeople: issuerPort !== undefined, seconds: (performance.now() - began) / 1000 }));
+  }
+
+  private async startIssuer(port: number, env: NodeJS.ProcessEnv): Promise<void> {
+    await this.keepProgram('issuer', env).start();
+    await this.runCommand('demo-people', ['demo-people', '--issuer', issuerUrl(port)], env);
+    if (await issuerAnswers(port, this.ending.signal)) return;
+    throw new EngineError(`The local issuer does not answer; see ${this.logOf('issuer')}.`);
   }
 
   private async portOf(name: string, wanted: number): Promise<number> {
@@ -93,7 +111,7 @@ export class Supervisor {
     return port;
   }
 
-  private environment(engines: EngineAddresses, { port, workerPort }: { port: number; workerPort: number }): NodeJS.ProcessEnv {
+  private environment(engines: EngineAddresses, { port, workerPort, issuerPort }: { port: number; workerPort: number; issuerPort: number | undefined }): NodeJS.ProcessEnv {
     const { settings } = this;
     return {
       ...process.env,
@@ -107,6 +125,7 @@ export class Supervisor {
       MEILI_URL: engines.meiliUrl,
       MEILI_MASTER_KEY: engines.meiliMasterKey,
       ADMIN_API_KEY: settings.adminApiKey ?? secrets(settings.dataDir).adminApiKey,
+      ...(issuerPort && issuerEnvironment(issuerPort, settings.publicUrl ?? `http://localhost:${port}`)),
     };
   }
 
@@ -117,10 +136,10 @@ export class Supervisor {
     return keeper;
   }
 
-  private keepProgram(name: 'api' | 'worker', env: NodeJS.ProcessEnv): Keeper<RunningProgram> {
-    const title = name === 'api' ? 'The API' : 'The worker';
+  private keepProgram(name: ProgramName, env: NodeJS.ProcessEnv): Keeper<RunningProgram> {
+    const title = TITLES[name];
     const logFile = this.logOf(name);
-    const script = [path.join(this.builds, 'apps', name, 'src/main.js')];
+    const script = [path.join(this.builds, SCRIPTS[name])];
     const onProblem = this.problemReporter(title, logFile);
     const start = () => startProgram({ name, script, env, dataDir: this.settings.dataDir, onProblem });
     return this.keep({ title, logFile, start, lastWords: ({ log }) => log.lastProblem }, true);

@@ -41,7 +41,7 @@ export class BuiltRegister {
   readonly dataDir = path.join(this.folder, '.data');
 
   constructor() {
-    for (const part of ['apps/standalone/src', 'libs/engines/src', 'libs/kernel/src']) this.build(part);
+    for (const part of ['apps/standalone/src', 'apps/standalone/src/issuer', 'libs/engines/src', 'libs/kernel/src']) this.build(part);
     for (const [name, source] of Object.entries(PROGRAMS)) this.write(`dist/apps/${name}/src/main.js`, source);
     const { type, imports } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as Record<string, unknown>;
     this.write('package.json', JSON.stringify({ type, imports }));
@@ -61,8 +61,8 @@ export class BuiltRegister {
     return { child, ended, output: () => text };
   }
 
-  pid(name: string): number {
-    return Number(readFileSync(path.join(this.dataDir, 'run', `${name}.pid`), 'utf8'));
+  pid(name: string, dataDir = '.data'): number {
+    return Number(readFileSync(path.join(this.folder, dataDir, 'run', `${name}.pid`), 'utf8'));
   }
 
   remove(): void {

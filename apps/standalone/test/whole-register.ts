@@ -10,9 +10,9 @@ import { ROOT, until } from './built-register.js';
 /** The day on which the register's clock stands in these tests. */
 export const NOW = '2024-09-01T09:00:00Z';
 
-export type Part = 'api' | 'worker' | 'postgres' | 'meilisearch';
-export const PARTS: readonly Part[] = ['api', 'worker', 'postgres', 'meilisearch'];
-const PROGRAMS = ['api', 'worker', 'migrate', 'seed'];
+export type Part = 'api' | 'worker' | 'issuer' | 'postgres' | 'meilisearch';
+export const PARTS: readonly Part[] = ['api', 'worker', 'issuer', 'postgres', 'meilisearch'];
+const PROGRAMS = ['api', 'worker', 'issuer', 'migrate', 'seed', 'demo-people'];
 const PREFIX = 'whole-register-';
 /** Longer than any run takes. */
 const LEFTOVER_AGE_MS = 6 * 3_600_000;
