@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createAuthority } from '#libs/testing';
 import { codes, startApi, type Api } from './harness.js';
 
 let api: Api;
@@ -10,8 +11,14 @@ afterAll(() => api.stop());
 const PROBLEMS = '... on Problems { problems { code severity path message(language: "lt") { value language } } }';
 const text = (en: string, lt: string) => [{ language: 'en', value: en }, { language: 'lt', value: lt }];
 
-const mutate = (name: string, [declared, passed]: [string, string], { selection, variables }: { selection: string; variables: object }) =>
-  api.data(`mutation (${declared}) { ${name}(${passed}) { __typename ${selection} ${PROBLEMS} } }`, { admin: true, variables: variables as Record<string, unknown> });
+interface Call {
+  selection: string;
+  variables: object;
+  /** As somebody else than the registrar. */
+  headers?: Record<string, string>;
+}
+const mutate = (name: string, [declared, passed]: [string, string], { selection, variables, headers }: Call) =>
+  api.data(`mutation (${declared}) { ${name}(${passed}) { __typename ${selection} ${PROBLEMS} } }`, { admin: !headers, headers, variables: variables as Record<string, unknown> });
 
 const createOrganisation = (organisation: object = {}) =>
   mutate('createOrganisation', ['$o: OrganisationInput!', 'organisation: $o'], {
@@ -257,17 +264,18 @@ describe('quality', () => {
     const providerId = await registeredProvider();
     const { offer } = await createOffer(providerId, { content: content() });
     await publish(offer.id);
-    const { organisation } = await createOrganisation();
+    const { id: authorityId } = await createAuthority(api.database.uow, api.services);
+    const headers = await api.keyOf(authorityId, ['nqf.record', 'authority-record.end']);
     const include = (level: number) => mutate('recordNqfInclusion', ['$i: NqfInclusionInput!', 'inclusion: $i'], {
       selection: '... on AuthorityRecordSaved { record { id framework level authority { id } } }',
-      variables: { i: { offerId: offer.id, authorityId: organisation.id, level, validFrom: '2024-01-01' } },
+      headers, variables: { i: { offerId: offer.id, authorityId, level, validFrom: '2024-01-01' } },
     });
     expect((await include(99)).problems[0].code).toBe('NQF_LEVEL_UNKNOWN');
     const { record } = await include(6);
-    expect(record).toMatchObject({ framework: 'LTQF', level: 6, authority: { id: organisation.id } });
+    expect(record).toMatchObject({ framework: 'LTQF', level: 6, authority: { id: authorityId } });
     const shown = () => api.data('query ($id: ID!) { offer(id: $id) { ... on Offer { nqfInclusion { level authority { id } } } } }', { variables: { id: offer.id } });
-    expect(await shown()).toEqual({ nqfInclusion: { level: 6, authority: { id: organisation.id } } });
-    await mutate('endAuthorityRecord', ['$id: ID!', 'recordId: $id, validTo: "2024-08-31"'], { selection: '... on AuthorityRecordSaved { record { validTo } }', variables: { id: record.id } });
+    expect(await shown()).toEqual({ nqfInclusion: { level: 6, authority: { id: authorityId } } });
+    await mutate('endAuthorityRecord', ['$id: ID!', 'recordId: $id, validTo: "2024-08-31"'], { selection: '... on AuthorityRecordSaved { record { validTo } }', headers, variables: { id: record.id } });
     expect(await shown()).toEqual({ nqfInclusion: null });
     expect(await api.data('query ($id: ID!) { authorityRecords(offerId: $id) { validTo } }', { variables: { id: offer.id } })).toEqual([{ validTo: '2024-08-31' }]);
   });

@@ -1,5 +1,6 @@
+import { ApiKeys, PERMISSIONS, Principal, reachesOfScopes, type Permission } from '#libs/access';
 import { IndexMaintenance, Indexer } from '#libs/search';
-import { createServices, createTestDatabase, type TestDatabase, type TestServices } from '#libs/testing';
+import { createServices, createTestDatabase, expectOk, type TestDatabase, type TestServices } from '#libs/testing';
 import { createRegisterDataSource } from '#migrations';
 import { createApp } from '../src/create-app.js';
 
@@ -25,6 +26,8 @@ export interface Api {
   ask(query: string, asked?: Asked): Promise<GraphqlAnswer>;
   /** The one field asked for; the test fails on any error. */
   data<T = any>(query: string, asked?: Asked): Promise<T>; // eslint-disable-line @typescript-eslint/no-explicit-any -- answers of any query
+  /** The header with a new API key of the organisation. */
+  keyOf(organisationId: string, scopes: readonly Permission[]): Promise<{ authorization: string }>;
   /** Builds the index anew of what the database says. */
   index(ids?: string[]): Promise<void>;
   stop(): Promise<void>;
@@ -54,6 +57,11 @@ export async function startApi(env: NodeJS.ProcessEnv = {}, timeoutMs?: number):
       const { data, errors } = await ask(query, asked);
       if (errors) throw new Error(JSON.stringify(errors, null, 1));
       return Object.values(data ?? {})[0];
+    },
+    keyOf: async (organisationId, scopes) => {
+      const by = new Principal({ kind: 'OPERATOR', id: null, reaches: reachesOfScopes(PERMISSIONS, null) });
+      const issued = await database.uow.command((tx) => app.get(ApiKeys).create(tx, { by, organisationId, name: 'Test', scopes }));
+      return { authorization: `Bearer ${expectOk(issued).text}` };
     },
     index: async (ids) => {
       if (ids) await app.get(Indexer).apply(ids);
