@@ -7,6 +7,8 @@ import {
 
 export const schema: GraphQLSchema = buildSchema(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
 
+const PROBLEMS = '... on Problems { problems { code severity path message { value } } }';
+
 export interface Mutation {
   name: string;
   /** Takes every argument as a variable of the same name. */
@@ -17,8 +19,6 @@ export interface Mutation {
 
 /** Every mutation of the API with an operation that asks for its problems and nothing else. */
 export const mutations: Mutation[] = Object.values(schema.getMutationType()?.getFields() ?? {}).map(operationOf);
-
-const PROBLEMS = '... on Problems { problems { code severity path message { value } } }';
 
 function operationOf(field: GraphQLField<unknown, unknown>): Mutation {
   const types = Object.fromEntries(field.args.map(({ name, type }) => [name, type]));
@@ -45,8 +45,31 @@ const NASTY = [
 
 const day = fc.date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
 
-/** @param ids identifiers that exist. */
-function scalar(name: string, ids: readonly string[]): fc.Arbitrary<unknown> {
+/** What inputs are made of. */
+export interface Ingredients {
+  /** Identifiers that exist. */
+  ids: readonly string[];
+  /** Every value has the form that its type asks for, so that no request fails before it is looked at. */
+  wellFormed?: boolean;
+}
+
+/** What people and programs send when they mean well. */
+const PLAUSIBLE = ['lt', 'en', 'Duomenų analizė', 'Data analysis', 'autumn-2026', 'https://example.org/page', 'EUR', 'LT', 'LTQF', '0542', '061', 'editor@example.org', 'ects', '12345'];
+
+function plausible(name: string, ids: readonly string[]): fc.Arbitrary<unknown> {
+  switch (name) {
+    case 'ID': return fc.constantFrom(...ids);
+    case 'Int': return fc.integer({ min: 1, max: 8 });
+    case 'Float': return fc.integer({ min: 1, max: 60 });
+    case 'Boolean': return fc.boolean();
+    case 'Date': return fc.constantFrom('2024-09-01', '2024-08-31', '2024-10-01', '2020-01-01', '2026-12-31');
+    case 'DateTime': return fc.constantFrom('2024-10-01T09:00:00Z', '2025-08-01T09:00:00Z');
+    default: return fc.constantFrom(...PLAUSIBLE);
+  }
+}
+
+function scalar(name: string, { ids, wellFormed }: Ingredients): fc.Arbitrary<unknown> {
+  if (wellFormed) return plausible(name, ids);
   switch (name) {
     case 'ID':
       return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...ids) }, { weight: 1, arbitrary: fc.uuid() }, { weight: 1, arbitrary: fc.constantFrom(...NASTY) });
@@ -66,20 +89,20 @@ function scalar(name: string, ids: readonly string[]): fc.Arbitrary<unknown> {
 }
 
 /** Any value of an input type: mostly of the right form, so that it comes past GraphQL's own checks. */
-export function valueOf(type: GraphQLInputType, ids: readonly string[]): fc.Arbitrary<unknown> {
-  if (isNonNullType(type)) return present(type.ofType as GraphQLInputType, ids);
-  return fc.option(present(type, ids), { nil: undefined, freq: 2 });
+export function valueOf(type: GraphQLInputType, from: Ingredients): fc.Arbitrary<unknown> {
+  if (isNonNullType(type)) return present(type.ofType as GraphQLInputType, from);
+  return fc.option(present(type, from), { nil: undefined, freq: 2 });
 }
 
-function present(type: GraphQLInputType, ids: readonly string[]): fc.Arbitrary<unknown> {
-  if (isListType(type)) return fc.array(valueOf(type.ofType as GraphQLInputType, ids).filter((one) => one !== undefined), { maxLength: 3 });
+function present(type: GraphQLInputType, from: Ingredients): fc.Arbitrary<unknown> {
+  if (isListType(type)) return fc.array(valueOf(type.ofType as GraphQLInputType, from).filter((one) => one !== undefined), { maxLength: 3 });
   if (isEnumType(type)) return fc.constantFrom(...type.getValues().map(({ name }) => name));
   if (isInputObjectType(type)) {
-    return fc.record(Object.fromEntries(Object.values(type.getFields()).map((field) => [field.name, valueOf(field.type, ids)])));
+    return fc.record(Object.fromEntries(Object.values(type.getFields()).map((field) => [field.name, valueOf(field.type, from)])));
   }
-  return scalar(getNamedType(type).name, ids);
+  return scalar(getNamedType(type).name, from);
 }
 
 /** Variables for a mutation. */
-export const variablesOf = ({ types }: Mutation, ids: readonly string[]): fc.Arbitrary<Record<string, unknown>> =>
-  fc.record(Object.fromEntries(Object.entries(types).map(([name, type]) => [name, valueOf(type, ids)]))) as fc.Arbitrary<Record<string, unknown>>;
+export const variablesOf = ({ types }: Mutation, from: Ingredients): fc.Arbitrary<Record<string, unknown>> =>
+  fc.record(Object.fromEntries(Object.entries(types).map(([name, type]) => [name, valueOf(type, from)]))) as fc.Arbitrary<Record<string, unknown>>;
