@@ -96,6 +96,11 @@ describe('offers', () => {
     const rolls = ids.map((offerId) => ({ offerId, expectedVersion: 3, code: 'run-1', newCode: 'r2', start: '2025-10-01' }));
     expect(said(await all('rollRuns(items: $i)', rolls, 'RunRollInput'))).toEqual([[ids[0], 'PUBLISHED'], [ids[1], 'VERSION_CONFLICT'], [ids[2], 'PUBLISHED']]);
     expect((await all('withdrawOffers(items: $i, reason: " ")', [{ id: ids[0], expectedVersion: 4 }]))[0].result.problems).toMatchObject([{ code: 'REASON_MISSING' }]);
+    const key = await api.keyOf((await createProvider(api.database.uow, api.services)).id, ['offer.publish', 'offer.edit']);
+    const foreign = await api.data(`mutation ($i: [SeenOfferInput!]!) { restoreOffers(items: $i) { id result { ${ANSWER} } } }`, {
+      headers: key, variables: { i: [ids[1], UNKNOWN].map((id) => ({ id, expectedVersion: 1 })) },
+    });
+    expect(said(foreign)).toEqual([[ids[1], 'OFFER_UNKNOWN'], [UNKNOWN, 'OFFER_UNKNOWN']]);
     const many = await api.ask('mutation ($i: [SeenOfferInput!]!) { restoreOffers(items: $i) { id } }', { admin: true, variables: { i: Array(101).fill(items[0]) } });
     expect(codes(many)).toEqual(['BAD_USER_INPUT']);
   });

@@ -19,7 +19,7 @@ export interface AuthorityRecordView {
 export type FundingEligibility = AuthorityRecordView & { kind: 'FUNDING_ELIGIBILITY'; details: FundingDetails };
 export type Recognition = AuthorityRecordView & { kind: 'RECOGNITION'; details: RecognitionDetails };
 
-/** What of a record changes nobody but its authority may say: the fields the history keeps. */
+/** What the history keeps of a record. */
 export const recordFields = ({ id: _id, recordedAt: _recordedAt, ...fields }: AuthorityRecordView) => fields;
 
 export const holdsOn = ({ validFrom, validTo }: Pick<AuthorityRecordView, 'validFrom' | 'validTo'>, day: LocalDate): boolean =>
