@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { enqueue, UnitOfWork } from '#libs/database';
 import { fail, newId, problemCatalogue, succeed, type Actor, type FieldDifference } from '#libs/kernel';
 import { createTestDatabase, type TestDatabase } from '#libs/testing';
@@ -13,6 +14,7 @@ const history = new History();
 const at = new Date('2024-09-01T09:00:00.123Z');
 
 beforeAll(async () => {
+  Logger.overrideLogger(false);
   db = await createTestDatabase();
 });
 afterAll(() => db.drop());

@@ -1,5 +1,6 @@
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { newId } from '#libs/kernel';
 import { createTestDatabase, TEST_NOW, type TestDatabase } from '#libs/testing';
 import { BEGINNING, chainHash, type ChainedLine } from './chain.js';
@@ -13,6 +14,7 @@ let db: TestDatabase;
 let heads: LogHeads;
 
 beforeAll(async () => {
+  Logger.overrideLogger(false);
   db = await createTestDatabase();
   heads = new LogHeads(db.config, db.uow);
 });
