@@ -75,4 +75,9 @@ describe('configuration', () => {
   it('counts days in the register’s time zone', () => {
     expect(registerToday(loadConfig({ ...good, REGISTER_NOW: '2024-08-31T21:30:00Z' }))).toBe('2024-09-01');
   });
+
+  it('notes the heads of the history in the data folder, unless told of a better place', () => {
+    expect(loadConfig({ ...good, DATA_DIR: '/data' }).logHeadsFile).toBe('/data/log-heads.jsonl');
+    expect(loadConfig({ ...good, DATA_DIR: '/data', LOG_HEADS_FILE: '/elsewhere/heads' }).logHeadsFile).toBe('/elsewhere/heads');
+  });
 });
