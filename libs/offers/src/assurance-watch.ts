@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '#libs/config';
 import type { Tx } from '#libs/database';
 import { addDays, type LocalDate } from '#libs/kernel';
-import { assurance, assuredUntil, changeDays, isAssured, QaOutcomes, type AssuranceSubject, type OutcomeFact } from '#libs/quality';
+import { assurance, assuredUntil, changeDays, isAssured, QaOutcomes, type AssuranceSubject, type OutcomeFact, type When } from '#libs/quality';
 
 /** A public offer whose assurance ends, and nothing known follows. */
 export interface LosingOffer {
@@ -47,9 +47,10 @@ export class AssuranceWatch {
     const facts = await this.factsWorthLooking(tx, query);
     const found: LosingOffer[] = [];
     const limit = query.page?.limit ?? Infinity;
+    const ends = new Map<string, End | null>();
     for (let after = query.page?.after ?? null; found.length < limit; ) {
       const subjects = await subjectsOf(tx, [...facts.keys()], after);
-      found.push(...subjects.flatMap((subject) => this.endOf(subject, facts, query) ?? []));
+      found.push(...subjects.flatMap((subject) => this.judge(subject, { facts, ends, query }) ?? []));
       after = subjects.at(-1)?.offerId ?? null;
       if (subjects.length < OFFERS_AT_ONCE) break;
     }
@@ -71,19 +72,35 @@ export class AssuranceWatch {
     return worth;
   }
 
-  private endOf(subject: AssuranceSubject, facts: Facts, { within, on, agencyIds, concerning }: WatchQuery): LosingOffer | null {
+  private judge(subject: AssuranceSubject, { facts, ends, query }: { facts: Facts; ends: Map<string, End | null>; query: WatchQuery }): LosingOffer | null {
     const outcomes = facts.get(subject.providerId) ?? [];
-    const when = { on, knownAt: this.config.clock.now() };
-    if (!isAssured(assurance(subject, outcomes, when).status)) return null;
-    const until = assuredUntil(subject, outcomes, when);
-    if (until === null || until > addDays(on, within)) return null;
-    const { outcomeIds } = assurance(subject, outcomes, { ...when, on: until });
-    const agencies = new Set(outcomes.filter(({ id }) => outcomeIds.includes(id)).map(({ agencyId }) => agencyId));
+    const key = whatDecides(subject, outcomes);
+    let end = ends.get(key);
+    if (end === undefined) ends.set(key, (end = endOf(subject, outcomes, { on: query.on, knownAt: this.config.clock.now() })));
+    if (!end || end.until > addDays(query.on, query.within)) return null;
+    const { agencies, ...losing } = end;
     const restsOn = (ids: readonly string[]) => ids.some((id) => agencies.has(id));
-    if (agencyIds && !restsOn(agencyIds)) return null;
-    if (concerning && !concerning.includes(subject.providerId) && !restsOn(concerning)) return null;
-    return { offerId: subject.offerId, providerId: subject.providerId, until, outcomeIds };
+    if (query.agencyIds && !restsOn(query.agencyIds)) return null;
+    if (query.concerning && !query.concerning.includes(subject.providerId) && !restsOn(query.concerning)) return null;
+    return { offerId: subject.offerId, providerId: subject.providerId, ...losing };
   }
+}
+
+interface End extends Pick<LosingOffer, 'until' | 'outcomeIds'> {
+  agencies: ReadonlySet<string>;
+}
+
+/** Offers of a provider with the same level and fields, named by the same outcomes, share their answer. */
+const whatDecides = ({ offerId, providerId, eqfLevel, iscedFields }: AssuranceSubject, outcomes: readonly OutcomeFact[]): string =>
+  [providerId, eqfLevel, iscedFields.toSorted(), outcomes.flatMap(({ id, offerIds }) => (offerIds?.includes(offerId) ? [id] : []))].join(' ');
+
+/** Null for an offer that is not assured that day, or that nothing known ends. */
+function endOf(subject: AssuranceSubject, outcomes: readonly OutcomeFact[], when: When): End | null {
+  if (!isAssured(assurance(subject, outcomes, when).status)) return null;
+  const until = assuredUntil(subject, outcomes, when);
+  if (until === null) return null;
+  const { outcomeIds } = assurance(subject, outcomes, { ...when, on: until });
+  return { until, outcomeIds, agencies: new Set(outcomes.filter(({ id }) => outcomeIds.includes(id)).map(({ agencyId }) => agencyId)) };
 }
 
 /** Registered providers with public offers, about whom the agencies asked for have decided something. */

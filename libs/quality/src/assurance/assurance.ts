@@ -19,33 +19,24 @@ const PRECEDENCE = ['ASSURED', 'CONDITIONAL', 'REFUSED', 'EXPIRED'] as const sat
  * offer's own outcomes answer before its provider's as long as one is in force; what has ended on the offer's level is
  * told only when nothing is in force on the provider's.
  */
-export function assurance(subject: AssuranceSubject, outcomes: readonly OutcomeFact[], when: When): AssuranceAnswer {
-  const { offer, provider } = stretchesOf(subject, outcomes, when.knownAt);
-  const levels = [verdict('OFFER', offer, when.on), verdict('PROVIDER', provider, when.on)];
-  const answer = levels.find(({ status }) => status !== 'NONE' && status !== 'EXPIRED') ?? levels.find(({ status }) => status === 'EXPIRED');
-  return { ...(answer ?? NOTHING), on: when.on, knownAt: when.knownAt };
-}
+export const assurance = (subject: AssuranceSubject, outcomes: readonly OutcomeFact[], when: When): AssuranceAnswer =>
+  ({ ...answerOn(stretchesOf(subject, outcomes, when.knownAt), when.on), on: when.on, knownAt: when.knownAt });
 
 /** The first later day on which the answer is another one by dates alone; null when it stays as it is. */
-export function nextChange(subject: AssuranceSubject, outcomes: readonly OutcomeFact[], when: When): LocalDate | null {
-  const { offer, provider } = stretchesOf(subject, outcomes, when.knownAt);
-  const days = [...offer, ...provider].flat().flatMap(({ from, until }) => [from, ...(until === null ? [] : [addDays(until, 1)])]);
-  const told = (on: LocalDate): string => JSON.stringify({ ...assurance(subject, outcomes, { ...when, on }), on: null });
-  const now = told(when.on);
-  return days.filter((day) => day > when.on).sort().find((day) => told(day) !== now) ?? null;
+export function nextChange(subject: AssuranceSubject, outcomes: readonly OutcomeFact[], { on, knownAt }: When): LocalDate | null {
+  const levels = stretchesOf(subject, outcomes, knownAt);
+  const now = JSON.stringify(answerOn(levels, on));
+  return daysAfter(on, levels).find((day) => JSON.stringify(answerOn(levels, day)) !== now) ?? null;
 }
 
 /** Whether a status counts as quality-assured. */
 export const isAssured = (status: AssuranceStatus): boolean => status === 'ASSURED' || status === 'CONDITIONAL';
 
 /** The last day on which the offer is assured without a break from that day on; null when nothing known ends it. Of an offer assured that day. */
-export function assuredUntil(subject: AssuranceSubject, outcomes: readonly OutcomeFact[], when: When): LocalDate | null {
-  for (let { on } = when; ; ) {
-    const next = nextChange(subject, outcomes, { ...when, on });
-    if (next === null) return null;
-    if (!isAssured(assurance(subject, outcomes, { ...when, on: next }).status)) return addDays(next, -1);
-    on = next;
-  }
+export function assuredUntil(subject: AssuranceSubject, outcomes: readonly OutcomeFact[], { on, knownAt }: When): LocalDate | null {
+  const levels = stretchesOf(subject, outcomes, knownAt);
+  const lost = daysAfter(on, levels).find((day) => !isAssured(answerOn(levels, day).status));
+  return lost === undefined ? null : addDays(lost, -1);
 }
 
 /** Every day on which the answer about any offer of a provider can change by its outcomes: the days that are worth looking at. */
@@ -57,7 +48,21 @@ type Verdict = Omit<AssuranceAnswer, 'on' | 'knownAt'>;
 const NOTHING: Verdict = { status: 'NONE', basis: null, outcomeIds: [], until: null, endPresumed: false };
 
 /** For each level the timelines of its procedures, made of what counts. */
-export function stretchesOf(subject: AssuranceSubject, outcomes: readonly OutcomeFact[], instant: Date): { offer: Stretch[][]; provider: Stretch[][] } {
+interface Levels {
+  offer: Stretch[][];
+  provider: Stretch[][];
+}
+
+function answerOn({ offer, provider }: Levels, on: LocalDate): Verdict {
+  const levels = [verdict('OFFER', offer, on), verdict('PROVIDER', provider, on)];
+  return levels.find(({ status }) => status !== 'NONE' && status !== 'EXPIRED') ?? levels.find(({ status }) => status === 'EXPIRED') ?? NOTHING;
+}
+
+/** The later days on which something begins or is over, in order: between two of them every day has the same answer. */
+const daysAfter = (on: LocalDate, { offer, provider }: Levels): LocalDate[] =>
+  [...offer, ...provider].flat().flatMap(({ from, until }) => [from, ...(until === null ? [] : [addDays(until, 1)])]).filter((day) => day > on).sort();
+
+export function stretchesOf(subject: AssuranceSubject, outcomes: readonly OutcomeFact[], instant: Date): Levels {
   const ofProvider = outcomes.filter(({ providerId }) => providerId === subject.providerId);
   const counting = known(ofProvider, instant).filter(({ scope }) => inScope(scope, subject));
   const at = (level: Level) => byProcedure(counting.filter((outcome) => levelOf(outcome, subject) === level)).map(timeline);
