@@ -24,7 +24,7 @@ export class Tx {
     if (this.who.kind === 'PERSON' && this.who.id === null) this.who = { ...this.who, id };
   }
 
-  /** Has the work done right before the commit, once for each key: what must be short because others wait for it. */
+  /** Has the work done right before the commit, once for each key: what must be short because others wait for it, and waits for no rows itself. */
   beforeCommit(key: unknown, work: () => Promise<void>): void {
     if (this.over) throw new Error('The transaction is over: its work was not waited for');
     if (!this.lastWork.has(key)) this.lastWork.set(key, work);
