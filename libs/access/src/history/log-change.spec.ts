@@ -47,6 +47,15 @@ describe('the log', () => {
     });
   });
 
+  it('names somebody who became known in the same transaction', async () => {
+    const id = newId();
+    await db.uow.as({ kind: 'PERSON', id: null, requestId: null }).run(async (tx) => {
+      logChange(tx, change());
+      tx.nameActor(id);
+    });
+    expect(await newest()).toMatchObject({ actorKind: 'PERSON', actorId: id });
+  });
+
   it('has nothing of a transaction that was undone, and the lines of one that was tried again once', async () => {
     const problems = problemCatalogue({ NO: { severity: 'ERROR', en: 'No.', lt: 'Ne.' } });
     expect((await db.uow.command(async (tx) => {

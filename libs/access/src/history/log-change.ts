@@ -21,7 +21,7 @@ export interface RecordedChange {
   personal?: readonly string[];
 }
 
-type PendingLine = Omit<ChainedLine, 'seq'>;
+type PendingLine = Omit<ChainedLine, 'seq' | 'actorKind' | 'actorId' | 'requestId'>;
 type WrittenLine = ChainedLine & { hash: string };
 
 const CHAIN_LOCK = 'history';
@@ -38,21 +38,17 @@ export function logChange(tx: Tx, change: RecordedChange): void {
   tx.beforeCommit(logChange, () => append(tx, pending.get(tx)?.splice(0) ?? []));
   const lines = pending.get(tx) ?? [];
   pending.set(tx, lines);
-  lines.push(pendingLine(tx, change));
+  lines.push(pendingLine(change));
 }
 
 /** As the database gives it back, to the letter: what is hashed must be what is read. */
-function pendingLine(tx: Tx, { at, action, record, ownerId, before, after, reason, personal = [] }: RecordedChange): PendingLine {
-  const { kind: actorKind, id: actorId, requestId } = tx.actor;
+function pendingLine({ at, action, record, ownerId, before, after, reason, personal = [] }: RecordedChange): PendingLine {
   return {
     at: at.toISOString(),
-    actorKind,
-    actorId: lowerCase(actorId),
     action,
     recordKind: record.kind,
     recordId: record.id.toLowerCase(),
     ownerId: lowerCase(ownerId),
-    requestId: storable(requestId),
     reason: storable(reason),
     changes: changesText({ before, after, personal }),
   };
@@ -65,12 +61,15 @@ async function append(tx: Tx, lines: readonly PendingLine[]): Promise<void> {
   await lockInTransaction(tx, CHAIN_LOCK);
   // A statement of its own: only one begun after the lock is held sees the line that another transaction has added last.
   let { seq, hash } = await headOf(tx);
+  // Not before: somebody new is known to the register only since this transaction.
+  const { kind: actorKind, id, requestId } = tx.actor;
+  const by = { actorKind, actorId: lowerCase(id), requestId: storable(requestId) };
   let batch: WrittenLine[] = [];
   let characters = 0;
   for (const line of lines) {
     seq += 1;
-    hash = chainHash(hash, { ...line, seq });
-    batch.push({ ...line, seq, hash });
+    hash = chainHash(hash, { ...line, ...by, seq });
+    batch.push({ ...line, ...by, seq, hash });
     characters += line.changes.length;
     if (batch.length < BATCH.lines && characters < BATCH.characters) continue;
     await insert(tx, batch);
