@@ -15,6 +15,7 @@ export const accessProblems = problemCatalogue({
   PERSON_MALFORMED: { severity: ERROR, en: 'A person is named by an issuer and a subject of at most {limit} characters.', lt: 'Asmuo nurodomas tapatybės teikėju ir ne ilgesniu kaip {limit} ženklų identifikatoriumi.' },
   ADDRESS_INVALID: { severity: ERROR, en: 'This is not an e-mail address.', lt: 'Tai nėra el. pašto adresas.' },
   INVITATIONS_TOO_MANY: { severity: ERROR, en: 'At most {limit} invitations may be open at a time; revoke some first.', lt: 'Vienu metu gali būti ne daugiau kaip {limit} galiojančių kvietimų; pirmiausia kai kuriuos atšaukite.' },
+  APPLICANT_INVITES_NOBODY: { severity: ERROR, en: 'Others can be invited once the provider is registered.', lt: 'Kitus asmenis kviesti galima tik įregistravus teikėją.' },
   INVITATION_UNKNOWN: { severity: ERROR, en: 'There is no invitation “{id}”.', lt: 'Kvietimo „{id}“ nėra.' },
   INVITATION_NOT_OPEN: { severity: ERROR, en: 'This invitation does not exist, was used, was revoked or is over. Ask for a new one.', lt: 'Tokio kvietimo nėra arba jis panaudotas, atšauktas ar pasibaigęs. Paprašykite naujo.' },
   PERSON_NEEDED: { severity: ERROR, en: 'Only a person who has signed in can do this, not a key.', lt: 'Tai gali atlikti tik prisijungęs asmuo, o ne raktas.' },

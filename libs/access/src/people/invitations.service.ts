@@ -43,6 +43,7 @@ export class Invitations {
     if (!mayGrant(by, { role, organisationId })) problems.push(accessProblems.make('ROLE_NOT_GRANTABLE', 'role', { role }));
     else problems.push(...(await this.memberships.checkRole(tx, { role, organisationId })));
     if (problems.length) return fail(...problems);
+    if (!by.reach('membership.manage').isAll && (await isApplicant(tx, organisationId))) return fail(accessProblems.make('APPLICANT_INVITES_NOBODY'));
     await lockInTransaction(tx, `invitations ${organisationId ?? ''}`);
     const now = this.config.clock.now();
     const [open] = await tx.query<{ count: number }>(
@@ -107,5 +108,9 @@ export class Invitations {
     return (await tx.change('UPDATE invitation SET email = NULL WHERE email IS NOT NULL AND expires_at <= $1', [now])).count;
   }
 }
+
+/** Anybody can apply: until the registrar has decided, the register sends no mails in an applicant's name. */
+const isApplicant = async (tx: Tx, organisationId: string | null): Promise<boolean> =>
+  (await tx.query(`SELECT 1 FROM provider WHERE organisation_id = $1 AND status IN ('APPLIED', 'RETURNED', 'REFUSED')`, [organisationId])).length > 0;
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');

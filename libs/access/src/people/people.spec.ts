@@ -105,6 +105,8 @@ describe('people', () => {
     expect(codes(await invite('a@example.org', 'REGISTRAR', null))).toEqual(['ROLE_NOT_GRANTABLE']);
     expect(codes(await invite('a@example.org', 'QA_AGENCY'))).toEqual(['ROLE_NOT_GRANTABLE']);
     expect(codes(await invite('a@example.org', 'PROVIDER_EDITOR', newId()))).toEqual(['ROLE_NOT_GRANTABLE']);
+    expect(codes(await invite('a@example.org', 'PROVIDER_EDITOR'))).toEqual(['APPLICANT_INVITES_NOBODY']);
+    await db.uow.run((tx) => tx.change(`UPDATE provider SET status = 'REGISTERED' WHERE organisation_id = $1`, [providerId]));
     expect(codes(await invite('a@example.org\r\nBcc: b@example.org', 'PROVIDER_EDITOR'))).toEqual(['ADDRESS_INVALID']);
     const outcomes = [];
     for (let number = 0; number < 51; number++) outcomes.push(await invite(`p${number}@example.org`, 'PROVIDER_EDITOR'));
