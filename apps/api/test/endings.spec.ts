@@ -55,7 +55,7 @@ describe('offers', () => {
     api.database.clock.set('2025-09-02T09:00:00Z');
     await api.app.get(Archiving).archiveDue('2025-09-02');
     const gone = await onPaths(over);
-    expect([gone.status, JSON.parse(gone.body)]).toMatchObject([410, { code: 'OFFER_ARCHIVED', detail: expect.stringContaining('archived') }]);
+    expect([gone.status, JSON.parse(gone.body)]).toMatchObject([410, { code: 'OFFER_ARCHIVED', detail: 'The offer is archived since 2025-09-02: it is over and no new run came.' }]);
     expect(await read('query ($id: ID!) { offer(id: $id) { ... on OfferTombstone { status at } } }', { id: over })).toEqual({ status: 'ARCHIVED', at: '2025-09-02T09:00:00.000Z' });
     await api.index([over]);
     expect(await found()).toEqual([]);

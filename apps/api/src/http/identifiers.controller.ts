@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { Public } from '#libs/access';
 import { Config } from '#libs/config';
 import { UnitOfWork } from '#libs/database';
+import { localDateOf } from '#libs/kernel';
 import { OfferReader, type Tombstone } from '#libs/offers';
 import { Organisations } from '#libs/organisations';
 import { isFresh } from './conditional.js';
@@ -56,8 +57,9 @@ export class IdentifiersController {
     return new HttpProblem({ status: 410, code: `OFFER_${tombstone.status}`, detail: await this.epitaph(id, tombstone) });
   }
 
-  private async epitaph(id: string, { status, reason, successorId }: Tombstone): Promise<string> {
+  private async epitaph(id: string, { status, at, reason, successorId }: Tombstone): Promise<string> {
     const { publicUrl } = this.config.http;
+    if (status === 'ARCHIVED') return `The offer is archived${at ? ` since ${localDateOf(at, this.config.country.timeZone)}` : ''}: it is over and no new run came.`;
     if (status !== 'PROVIDER_NOT_REGISTERED') return sentence(WHY[status], reason, successorId && `${publicUrl}/offers/${successorId}`);
     const providerId = (await this.offers.state(this.uow.read, id))?.providerId ?? '';
     const provider = (await this.organisations.load(this.uow.read, [providerId])).get(providerId)?.provider;
@@ -71,6 +73,5 @@ const sentence = (why: string, reason: string | null, successor: string | null |
 
 const WHY = {
   WITHDRAWN: 'The offer was withdrawn',
-  ARCHIVED: 'The offer is archived: its last run has long ended and no new one came',
   SUPERSEDED: 'The offer was replaced by a new one',
 } as const;

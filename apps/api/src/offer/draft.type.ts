@@ -40,7 +40,7 @@ export class OfferDraft extends OfferContent {
   @Field(() => String, { nullable: true, description: 'Why it was withdrawn.' })
   withdrawalReason!: string | null;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was withdrawn.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it left the public.' })
   withdrawnAt!: Date | null;
 
   @Field(() => GraphQLDateTime, { description: 'When it was entered.' })

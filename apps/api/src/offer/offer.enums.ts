@@ -52,13 +52,13 @@ export const OfferStatus = enumOf<data.OfferStatus>('OfferStatus', 'Where an off
   DRAFT: 'Never published.',
   PUBLISHED: 'Public while its provider is registered.',
   WITHDRAWN: 'Taken back by its provider.',
-  ARCHIVED: 'Its last run has long ended and no new one came.',
+  ARCHIVED: 'Over: its last run has ended and no new one came.',
   SUPERSEDED: 'Replaced by a new offer.',
 });
 
 export const TombstoneStatus = enumOf<data.Tombstone['status']>('TombstoneStatus', 'Why an offer is no longer public.', {
   WITHDRAWN: 'Its provider took it back.',
-  ARCHIVED: 'Its last run has long ended and no new one came.',
+  ARCHIVED: 'It is over: its last run has ended and no new one came.',
   SUPERSEDED: 'A new offer replaces it.',
   PROVIDER_NOT_REGISTERED: 'Its provider is suspended or closed.',
 });
