@@ -123,6 +123,14 @@ describe('the demo seed', () => {
     expect(rows.map(({ framework }) => framework).sort()).toEqual([...FRAMEWORKS].sort());
   });
 
+  it('has decisions that an agency recorded itself, and some that the registrar took from its site', async () => {
+    const rows = await demo.database.uow.read.query<{ eqar: boolean; sourced: boolean }>(
+      `SELECT DISTINCT a.eqar_registered_from IS NOT NULL AS eqar, o.source ? 'url' AS sourced FROM qa_outcome o
+       JOIN procedure p ON p.id = o.procedure_id JOIN agency a ON a.organisation_id = p.agency_id ORDER BY 1`,
+    );
+    expect(rows).toEqual([{ eqar: false, sourced: true }, { eqar: true, sourced: null }]);
+  });
+
   it('has every mode, every schedule, and runs in ten regions and abroad', () => {
     expect(new Set(runs().map(({ mode }) => mode))).toEqual(new Set(MODES));
     expect(new Set(runs().flatMap(({ schedule }) => schedule ?? []))).toEqual(new Set(SCHEDULES));

@@ -1,6 +1,6 @@
-import { Agencies, Procedures, QaOutcomes } from '#libs/quality';
+import { Agencies, Procedures } from '#libs/quality';
 import { errorsOf, type Outcome } from '#libs/kernel';
-import { OfferCommands, Publication } from '#libs/offers';
+import { OfferCommands, Publication, QaOutcomeRecording } from '#libs/offers';
 import { Organisations, Providers } from '#libs/organisations';
 import type { Register } from '../run/register.js';
 import { offerDraft } from './offers.js';
@@ -72,7 +72,7 @@ async function assureSome({ app, uow, config }: Register, providerIds: readonly 
       agencyId: id, title: { lt: 'Išorinis vertinimas', en: 'External evaluation' }, framework: 'ESG', nature: 'OBLIGATORY',
     }));
     for (const providerId of providerIds.filter((_, index) => index % 3)) {
-      ok(await app.get(QaOutcomes).record(tx, { procedureId: procedure.id, providerId, decision: 'POSITIVE', decisionDate }));
+      ok(await app.get(QaOutcomeRecording).record(tx, { procedureId: procedure.id, providerId, decision: 'POSITIVE', decisionDate }));
     }
   });
 }
