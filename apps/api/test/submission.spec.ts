@@ -1,15 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { newId, type Actor } from '#libs/kernel';
-import { createProvider, expectOk, offerDraft, TEST_NOW } from '#libs/testing';
+import { Memberships, type Role } from '#libs/access';
+import { newId } from '#libs/kernel';
+import { createProvider, expectOk, offerDraft, startTestIssuer, TEST_NOW, type TestIssuer } from '#libs/testing';
 import { ScheduledPublication, type OfferState } from '#libs/offers';
 import { codes, startApi, type Api } from './harness.js';
 
 let api: Api;
+let issuer: TestIssuer;
 let providerId: string;
 beforeAll(async () => {
-  api = await startApi();
+  issuer = await startTestIssuer();
+  api = await startApi(issuer.env);
 });
-afterAll(() => api.stop());
+afterAll(async () => {
+  await issuer.stop();
+  await api.stop();
+});
 beforeEach(async () => {
   api.database.clock.set(TEST_NOW);
   providerId = (await createProvider(api.database.uow, api.services)).id;
@@ -35,7 +41,24 @@ const retitle = (id: string, version: number, title: string) =>
     id, v: version, c: { content: { title: [{ language: 'en', value: title }] } },
   });
 const isPublic = async (id: string) => (await api.data('query ($id: ID!) { offer(id: $id) { __typename } }', { variables: { id } })) !== null;
-const person = (): Actor => ({ kind: 'PERSON', id: newId(), requestId: null });
+
+/** Somebody with a role in the provider, or in the register; answers what they ask. */
+async function person(role: Role, organisationId: string | null = providerId) {
+  const subject = newId();
+  const memberships = api.app.get(Memberships, { strict: false });
+  expectOk(await api.database.uow.command((tx) => memberships.grant(tx, { person: { issuer: issuer.url, subject, displayName: null }, role, organisationId })));
+  const authorization = `Bearer ${await issuer.token(subject, api.database.clock.now())}`;
+  return (operation: string, variables: object = {}) => api.data(operation, { headers: { authorization }, variables: variables as Record<string, unknown> });
+}
+
+const SUBMIT = `mutation ($id: ID!, $v: Int!) { submitOffer(id: $id, expectedVersion: $v) { ${SAVED} } }`;
+const APPROVE = `mutation ($id: ID!) { approveSubmission(submissionId: $id) { ${SAVED} } }`;
+const CANCEL = `mutation ($id: ID!) { cancelSubmission(submissionId: $id) { ${SAVED} } }`;
+const errors = ({ problems }: { problems?: { code: string; severity: string }[] }) =>
+  (problems ?? []).flatMap(({ code, severity }) => (severity === 'ERROR' ? [code] : []));
+
+/** The answer about an unknown record as it would be about this one: sentences may name what was asked for. */
+const withIdOf = (id: string, answer: unknown): unknown => JSON.parse(JSON.stringify(answer).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, id));
 
 describe('submission', () => {
   it('goes from the editor over the reviewer to the public', async () => {
@@ -89,12 +112,50 @@ describe('submission', () => {
     expect((await publish(offer.id, { on: '2024-10-01' })).problems).toContainEqual(expect.objectContaining({ code: 'REVIEW_NEEDED' }));
     const many = await ask(`mutation ($i: [SeenOfferInput!]!) { publishOffers(items: $i) { result { ${PUBLISHED} } } }`, { i: [{ id: offer.id, expectedVersion: 1 }] });
     expect(many[0].result.problems).toContainEqual(expect.objectContaining({ code: 'REVIEW_NEEDED' }));
-    const { submission } = await submit(offer);
-    expect((await approve(submission.id)).problems).toContainEqual(expect.objectContaining({ code: 'REVIEWER_NOT_A_PERSON' }));
+    const [one, other] = [await person('PROVIDER_PUBLISHER'), await person('PROVIDER_PUBLISHER')];
+    const { submission } = await one(SUBMIT, { id: offer.id, v: 1 });
+    expect(submission.submittedBy).toEqual({ kind: 'PERSON', id: expect.any(String) });
+    expect(errors(await approve(submission.id))).toEqual(['REVIEWER_NOT_A_PERSON']);
+    expect(errors(await one(APPROVE, { id: submission.id }))).toEqual(['OWN_SUBMISSION']);
     expect(await ask('query ($id: ID!) { offerPreview(id: $id) { reviewNeeded } }', { id: offer.id })).toEqual({ reviewNeeded: true });
     expect(await isPublic(offer.id)).toBe(false);
-    expectOk(await api.database.uow.as(person()).command((tx) => api.services.submissions.approve(tx, { submissionId: submission.id })));
+    expect((await other(APPROVE, { id: submission.id })).submission).toMatchObject({ state: 'PUBLISHED', decidedBy: { kind: 'PERSON' } });
     expect(await isPublic(offer.id)).toBe(true);
+    const next = await draft();
+    const { submission: second } = await other(SUBMIT, { id: next.id, v: 1 });
+    expect((await (await person('REGISTRAR', null))(APPROVE, { id: second.id })).submission.state).toBe('PUBLISHED');
+  });
+
+  it('is made by editors and decided by publishers, each of their own provider alone', async () => {
+    const [editor, colleague, publisher] = [await person('PROVIDER_EDITOR'), await person('PROVIDER_EDITOR'), await person('PROVIDER_PUBLISHER')];
+    const offer = await draft();
+    const mine = providerId;
+    providerId = (await createProvider(api.database.uow, api.services)).id;
+    const stranger = await person('PROVIDER_PUBLISHER');
+    const theirs = await draft();
+
+    const first = (await editor(SUBMIT, { id: offer.id, v: 1 })).submission;
+    await expect(editor(APPROVE, { id: first.id })).rejects.toThrow('offer.publish');
+    expect(errors(await colleague(CANCEL, { id: first.id }))).toEqual(['SUBMISSION_NOT_YOURS']);
+    for (const operation of [APPROVE, CANCEL]) expect(await stranger(operation, { id: first.id })).toEqual(withIdOf(first.id, await stranger(operation, { id: newId() })));
+    expect((await editor(CANCEL, { id: first.id })).submission.state).toBe('CANCELLED');
+    const second = (await editor(SUBMIT, { id: offer.id, v: 1 })).submission;
+    expect((await publisher(CANCEL, { id: second.id })).submission.state).toBe('CANCELLED');
+
+    const list = 'query ($p: ID!) { submissions(providerId: $p) { nodes { id } } }';
+    expect((await colleague(list, { p: mine })).nodes).toEqual([{ id: first.id }, { id: second.id }]);
+    await expect(stranger(list, { p: mine })).rejects.toThrow();
+    const preview = 'query ($id: ID!) { offerPreview(id: $id) { newRevision } }';
+    expect([await colleague(preview, { id: offer.id }), await stranger(preview, { id: offer.id })]).toEqual([{ newRevision: true }, null]);
+
+    const items = { i: [offer.id, theirs.id, newId()].map((id) => ({ id, expectedVersion: 1 })) };
+    const published = await publisher(`mutation ($i: [SeenOfferInput!]!) { publishOffers(items: $i) { id result { ${PUBLISHED} } } }`, items);
+    expect(published.map(({ result }: { result: { __typename: string } }) => result.__typename)).toEqual(['PublishedRevision', 'Problems', 'Problems']);
+    expect(published[1].result).toEqual(withIdOf(theirs.id, published[2].result));
+    expect(await isPublic(theirs.id)).toBe(false);
+    const submitted = await editor(`mutation ($i: [SeenOfferInput!]!) { submitOffers(items: $i) { result { ${SAVED} } } }`, { i: items.i.slice(1) });
+    expect(submitted.map(({ result }: { result: object }) => errors(result))).toEqual([['OFFER_UNKNOWN'], ['OFFER_UNKNOWN']]);
+    await expect(editor(`mutation ($i: [SeenOfferInput!]!) { publishOffers(items: $i) { id } }`, items)).rejects.toThrow('offer.publish');
   });
 });
 
