@@ -128,7 +128,7 @@ async function batchesOf({ connection }: DirectIndex, index: string, since: Date
 /** The worker finds a day that has been looked after already, as it is at any time but the first minutes after midnight. */
 const settledToday = async (stage: Stage, { config }: Register): Promise<void> =>
   asOwner((await stage.database('bench')).ownerUrl, async (client) => {
-    for (const job of ['publication', 'archiving', 'projection', 'expiry-notices', 'log-head', 'sweep']) {
+    for (const job of ['publication', 'archiving', 'projection', 'invitations', 'expiry-notices', 'log-head', 'sweep']) {
       // The projection also notes how many rules about presumed ends there were.
       const note = `${registerToday(config)}${job === 'projection' ? ' 0' : ''}`;
       await client.query('INSERT INTO setting (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value', [`job.${job}`, JSON.stringify(note)]);

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { HistoryModule } from '#libs/access';
+import { HistoryModule, PeopleModule } from '#libs/access';
 import type { Config } from '#libs/config';
 import { DatabaseModule } from '#libs/database';
 import { EuropassModule } from '#libs/europass';
@@ -24,7 +24,7 @@ import { Worker } from './worker.js';
 const MIN_POOL = 10;
 
 @Module({
-  imports: [HistoryModule, MailModule, OrganisationsModule, QualityModule, OffersModule, SearchModule, EuropassModule],
+  imports: [HistoryModule, PeopleModule, MailModule, OrganisationsModule, QualityModule, OffersModule, SearchModule, EuropassModule],
   providers: [Metrics, OutboxWork, Projection, Sweep, ExpiryNotices, { provide: JobList, useClass: RegisterJobs }, DailyJobs, HealthServer, Worker],
 })
 export class WorkerModule {

@@ -153,7 +153,7 @@ describe('health and metrics', () => {
     expect(metrics).toMatch(/^register_index_offers_total\{result="deleted"\} [1-9]/m);
     expect(metrics).toMatch(built);
     expect(metrics).toMatch(/^register_mails\{state="QUEUED"\} 0$/m);
-    for (const job of ['publication', 'archiving', 'projection', 'expiry-notices', 'log-head', 'sweep']) {
+    for (const job of ['publication', 'archiving', 'projection', 'invitations', 'expiry-notices', 'log-head', 'sweep']) {
       expect(metrics).toContain(`register_daily_job_last_day_seconds{job="${job}"} ${Date.parse('2024-09-01') / 1000}\n`);
     }
     expect(metrics).not.toMatch(/^register_worker_errors_total\{.*\} [1-9]/m);

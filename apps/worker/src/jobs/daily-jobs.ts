@@ -60,7 +60,7 @@ export class DailyJobs {
       return true;
     } catch (error) {
       this.metrics.jobFailures.inc({ job: job.name });
-      const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** course.failures);
+      const pause = Math.min(job.againAfterMs ?? LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** course.failures);
       this.courses.set(job.name, { failures: course.failures + 1, notBefore: this.ticks() + pause });
       this.logger.error(`${job.name} failed and is tried again in ${pause / 1000} s: ${String(error)}`, error instanceof Error ? error.stack : undefined);
       return false;

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { LogHeads } from '#libs/access';
+import { Invitations, LogHeads } from '#libs/access';
+import { Config } from '#libs/config';
+import { UnitOfWork } from '#libs/database';
 import { Archiving, ScheduledPublication } from '#libs/offers';
 import { ExpiryNotices } from '../notices/expiry-notices.js';
 import type { DailyJob, JobList } from './daily-job.js';
@@ -12,17 +14,20 @@ const MINUTE = 60_000;
 @Injectable()
 export class RegisterJobs implements JobList {
   constructor(
+    private readonly config: Config,
+    private readonly uow: UnitOfWork,
     private readonly publication: ScheduledPublication,
     private readonly archiving: Archiving,
     private readonly projection: Projection,
     private readonly notices: ExpiryNotices,
+    private readonly invitations: Invitations,
     private readonly heads: LogHeads,
     private readonly sweep: Sweep,
   ) {}
 
   /** What comes to the public and leaves it goes before the projection, and the notices speak of what is public then. */
   jobs(): DailyJob[] {
-    return [this.publishing(), this.archivingOld(), this.projection, this.notices, this.notingHead(), this.sweep];
+    return [this.publishing(), this.archivingOld(), this.projection, this.erasing(), this.notices, this.notingHead(), this.sweep];
   }
 
   /** Also between midnights: an approval may come late on the very day. */
@@ -43,6 +48,17 @@ export class RegisterJobs implements JobList {
       run: async (day) => {
         const count = await this.archiving.archiveDue(day);
         return count ? `${count} offers are archived` : null;
+      },
+    };
+  }
+
+  /** Addresses of invitations that nobody took. */
+  private erasing(): DailyJob {
+    return {
+      name: 'invitations',
+      run: async () => {
+        const count = await this.uow.run((tx) => this.invitations.eraseExpired(tx, this.config.clock.now()));
+        return count ? `the addresses of ${count} expired invitations are erased` : null;
       },
     };
   }
