@@ -21,7 +21,7 @@ const MAIL_AWAY_MS = 60_000;
 export class Worker {
   private loops: Loop[] = [];
   private listener: OutboxListener | null = null;
-  private stopping = false;
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly config: Config,
@@ -45,7 +45,7 @@ export class Worker {
 
   /** What is in hand is finished first. */
   async stop(): Promise<void> {
-    this.stopping = true;
+    this.stopping.abort();
     this.outbox.stop();
     await this.listener?.stop();
     await Promise.all(this.loops.map((loop) => loop.stop()));
@@ -60,12 +60,12 @@ export class Worker {
   }
 
   private async lookAtDay(): Promise<number> {
-    await this.jobs.look(() => this.stopping);
+    await this.jobs.look(() => this.stopping.signal.aborted);
     return JOBS_MS;
   }
 
   private async lookAtMail(): Promise<number> {
-    const turn = await this.mail.turn(this.config.clock.now(), () => this.stopping);
+    const turn = await this.mail.turn(this.config.clock.now(), this.stopping.signal);
     if (turn) for (const result of ['sent', 'refused', 'postponed', 'uncertain'] as const) this.metrics.mails.inc({ result }, turn[result]);
     return turn && !turn.available ? MAIL_AWAY_MS : MAIL_MS;
   }

@@ -27,19 +27,19 @@ export class MailDelivery {
     private readonly sender: MailSender,
   ) {}
 
-  /** Sends all that is due, unless another process is at it: null. */
-  turn(now: Date, isStopping: () => boolean = () => false): Promise<MailTurn | null> {
-    return withLock(this.uow.dataSource, 'mail', () => this.work(now, isStopping));
+  /** Sends all that is due, unless another process is at it: null. Told to stop, it drops what is not handed over yet. */
+  turn(now: Date, stop?: AbortSignal): Promise<MailTurn | null> {
+    return withLock(this.uow.dataSource, 'mail', () => this.work(now, stop));
   }
 
-  private async work(now: Date, isStopping: () => boolean): Promise<MailTurn> {
+  private async work(now: Date, stop?: AbortSignal): Promise<MailTurn> {
     const abandoned = await this.uow.run(noteAbandoned);
     for (const key of abandoned) this.tellUncertain(key, 'the worker ended while it was being sent');
     const turn: MailTurn = { sent: 0, refused: 0, postponed: 0, uncertain: abandoned.length, available: true };
-    while (turn.available && !isStopping()) {
+    while (turn.available && !stop?.aborted) {
       const mail = await this.uow.run((tx) => claim(tx, now));
       if (!mail) break;
-      await this.settle(mail, await this.sender.send(mail), { turn, now });
+      await this.settle(mail, await this.sender.send(mail, stop), { turn, now });
     }
     return turn;
   }

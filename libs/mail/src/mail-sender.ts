@@ -19,5 +19,6 @@ export type Delivery =
 
 /** Sends one mail. A class only so that it can be injected by its own name. */
 export abstract class MailSender {
-  abstract send(mail: OutgoingMail): Promise<Delivery>;
+  /** @param stop the process is to end soon: what is not handed over yet is better left. */
+  abstract send(mail: OutgoingMail, stop?: AbortSignal): Promise<Delivery>;
 }

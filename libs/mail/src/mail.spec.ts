@@ -188,7 +188,7 @@ describe('at most once', () => {
   it('is one worker’s work at a time, and without the lock still no mail goes out twice', async () => {
     for (let n = 0; n < 20; n++) await queue();
     await withLock(db.dataSource, 'mail', async () => expect(await delivery().turn(NOW)).toBeNull());
-    const work = (worker: MailDelivery) => (worker as unknown as { work(now: Date, isStopping: () => boolean): Promise<unknown> }).work(NOW, () => false);
+    const work = (worker: MailDelivery) => (worker as unknown as { work(now: Date): Promise<unknown> }).work(NOW);
     await Promise.all([work(delivery()), work(delivery()), work(delivery())]);
     const ids = server.received.map(({ text }) => readMail(text).headers['message-id']);
     expect(new Set(ids).size).toBe(ids.length);
@@ -197,9 +197,28 @@ describe('at most once', () => {
 
   it('stops between two mails', async () => {
     for (let n = 0; n < 3; n++) await queue();
-    expect(await delivery().turn(NOW, () => server.received.length === 2)).toMatchObject({ sent: 2 });
+    const stop = new AbortController();
+    server.fault = (stage) => {
+      if (stage === 'MESSAGE' && server.received.length === 1) stop.abort();
+      return null;
+    };
+    expect(await delivery().turn(NOW, stop.signal)).toMatchObject({ sent: 2, uncertain: 0 });
     expect(await countMails(db.uow.read)).toMatchObject({ QUEUED: 1 });
   });
+
+  it.each<Stage>(['CONNECT', 'MAIL', 'RCPT'])('when told to stop, waits for no server that is silent at %s, and loses nothing', async (silent) => {
+    await queue();
+    const stop = new AbortController();
+    server.fault = (stage) => {
+      if (stage !== silent) return null;
+      stop.abort();
+      return 'SILENCE';
+    };
+    const patient = new MailDelivery(db.uow, new SmtpSender({ url: server.url, from: FROM, timeoutMs: 50_000 }));
+    expect(await patient.turn(NOW, stop.signal)).toMatchObject({ sent: 0, postponed: 1, uncertain: 0 });
+    server.fault = () => null;
+    expect(await delivery().turn(later(1))).toMatchObject({ sent: 1 });
+    expect(server.received).toHaveLength(1);  });
 });
 
 describe('without a server', () => {

@@ -29,10 +29,15 @@ interface SmtpError extends Error {
 export class SmtpSender implements MailSender {
   constructor(private readonly options: SmtpOptions) {}
 
-  async send(mail: OutgoingMail): Promise<Delivery> {
+  async send(mail: OutgoingMail, stop?: AbortSignal): Promise<Delivery> {
     const { url, from } = this.options;
     let handed = false;
     const connection = this.connection(new URL(url));
+    const leave = (): void => {
+      if (!handed) connection.close();
+    };
+    stop?.addEventListener('abort', leave);
+    if (stop?.aborted) leave();
     try {
       const text = await compose(mail, from);
       await this.open(connection, new URL(url));
@@ -43,6 +48,7 @@ export class SmtpSender implements MailSender {
     } catch (error) {
       return deliveryOf(error as SmtpError, handed);
     } finally {
+      stop?.removeEventListener('abort', leave);
       connection.quit();
       connection.close();
     }
