@@ -1,4 +1,5 @@
 import { canonicalJson, type Problem } from '#libs/kernel';
+import { isMailAddress } from '#libs/mail';
 import { countries, identifierSchemes, isNuts, nutsCovers } from '#libs/vocabularies';
 import { identifierKey, organisationFields, type OrganisationFields } from './organisation-input.js';
 import type { Identifier, OrganisationRecord } from './organisation-record.js';
@@ -64,14 +65,13 @@ function checkPlace({ country, nutsRegion, address }: OrganisationFields): Probl
   return problems;
 }
 
-const MAILBOX = /^[^\s\p{C}@<>()[\]\\,;:"]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}{2,63}$/u;
 const NAME_SURNAME = /^\p{L}{2,}\.\p{L}{2,}$/u;
 const FUNCTIONS = /info|admi|study|stud[ij]|pri[eė]m|rekt|dekan|sekret|skyri|centr|office|contact|kontakt|course|kurs|regist|mokym|train|learn|school|mokykl|kokyb|quality|team|micro|mikro/iu;
 
 /** Organisations give functional mailboxes (DESIGN section 6); what looks like name.surname is only remarked on. */
 function checkMailbox(mailbox: string | null): Problem[] {
   if (mailbox === null) return [];
-  if (mailbox.length > 254 || !MAILBOX.test(mailbox)) return [make('MAILBOX_INVALID', 'mailbox', { value: mailbox })];
+  if (!isMailAddress(mailbox)) return [make('MAILBOX_INVALID', 'mailbox', { value: mailbox })];
   const local = mailbox.split('@')[0] as string;
   return NAME_SURNAME.test(local) && !FUNCTIONS.test(local) ? [make('MAILBOX_PERSONAL', 'mailbox')] : [];
 }
