@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { accessProblems } from '#libs/access';
 import { europassProblems } from '#libs/europass';
 import { intakeProblems } from '#libs/intake';
 import type { ProblemCatalogue } from '#libs/kernel';
@@ -14,8 +15,9 @@ const CHAPTERS: readonly { title: string; text: string; catalogue: ProblemCatalo
   { title: 'Submission and review', text: 'On the way from a draft to its publication.', catalogue: submissionProblems },
   { title: 'Authority records', text: 'Decisions beside an offer, by the body entitled to them.', catalogue: authorityProblems },
   { title: 'Organisations', text: 'Any legal body in the register.', catalogue: organisationProblems },
-  { title: 'Providers', text: 'Their life in the register: APPLIED → REGISTERED ⇄ SUSPENDED → CLOSED.', catalogue: providerProblems },
+  { title: 'Providers', text: 'Their life in the register: APPLIED ⇄ RETURNED → REGISTERED ⇄ SUSPENDED → CLOSED, or REFUSED.', catalogue: providerProblems },
   { title: 'Quality assurance', text: 'Agencies, procedures and outcomes.', catalogue: qualityProblems },
+  { title: 'People and keys', text: 'Roles, invitations and the keys of programs.', catalogue: accessProblems },
   { title: 'Import', text: 'What a file can get wrong before its records are looked at.', catalogue: intakeProblems },
   { title: 'Search', text: 'Queries that cannot be answered as they are.', catalogue: searchProblems },
   { title: 'Europass feed', text: 'Why a record is left out, and what of it the format cannot carry.', catalogue: europassProblems },
