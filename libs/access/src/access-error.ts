@@ -5,7 +5,7 @@ const CODES = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 503: 'IDENTITY_UNAVAIL
  * and HTTP (`status`).
  */
 export class AccessError extends Error {
-  readonly extensions: { code: (typeof CODES)[keyof typeof CODES]; http?: { status: number } };
+  readonly extensions: { code: (typeof CODES)[keyof typeof CODES] };
 
   constructor(
     readonly status: keyof typeof CODES,
@@ -14,7 +14,6 @@ export class AccessError extends Error {
   ) {
     super(message, options);
     this.name = 'AccessError';
-    // Proxies and clients are told by the status as well that it is worth trying again.
-    this.extensions = { code: CODES[status], ...(status === 503 && { http: { status } }) };
+    this.extensions = { code: CODES[status] };
   }
 }
