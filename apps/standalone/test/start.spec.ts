@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isRunning } from '#libs/engines';
 import { until } from './built-register.js';
@@ -8,6 +10,12 @@ interface Answer {
   data: { offers: { total: number; hits: { offer: { title: { value: string; language: string } } }[] } };
 }
 
+interface Me {
+  roles: { role: string }[];
+  permissions: { permission: string }[];
+}
+
+const ME = '{ me { roles { role } permissions { permission } } }';
 const TOTAL = '{ offers { total } }';
 const FIRST = '{ offerList(first: 1) { nodes { id } } }';
 
@@ -62,6 +70,40 @@ describe('npm start with the real programs', () => {
     expect(report.leftOut).toEqual([]);
   }, 60_000);
 
+  it('gives the command line a token with which a demo person may do what their role allows, and no more', async () => {
+    const may = async (person: string, role: string) => {
+      const token = (await register.command('token', '--as', person)).output.trim();
+      const { me } = await register.graphql<{ me: Me }>(ME, {}, token);
+      expect(me.roles.map((held) => held.role)).toEqual(role ? [role] : []);
+      return me.permissions.map(({ permission }) => permission);
+    };
+    expect(await may('registrar', 'REGISTRAR')).toContain('provider.decide');
+    expect(await may('provider-editor', 'PROVIDER_EDITOR')).not.toContain('offer.publish');
+    expect(await may('qa-agency', 'QA_AGENCY')).toContain('outcome.record');
+    expect(await may('funding-authority', 'FUNDING_AUTHORITY')).toContain('funding.record');
+    expect(await may('visitor', '')).toEqual([]);
+    const { code, output } = await register.command('token', '--as', 'nobody');
+    expect([code, output]).toEqual([2, expect.stringContaining('provider-publisher')]);
+  }, 60_000);
+
+  it('lets whoever has the command line name the first registrar, and keeps the last one', async () => {
+    const registrar = async (word: string, ...words: string[]) => {
+      const { code, output } = await register.command('registrar', word, ...words);
+      return `${code} ${output.trim()}`;
+    };
+    const ona = ['--issuer', 'https://id.example.org', '--subject', 'ona'];
+    expect(await registrar('add', ...ona, '--name', 'Ona')).toBe('0 ona of https://id.example.org is a registrar.');
+    expect(await registrar('add', ...ona)).toBe('0 ona of https://id.example.org is a registrar.');
+    const lines = (await registrar('list')).split('\n').filter((line) => line.includes('ona of https://id.example.org (Ona), since '));
+    expect(lines).toHaveLength(1);
+    expect(await registrar('end', ...ona)).toBe('0 ona of https://id.example.org is a registrar no longer.');
+    expect(await registrar('end', ...ona)).toBe('2 ona of https://id.example.org is no registrar.');
+    const demo = ['--issuer', `http://127.0.0.1:${readFileSync(path.join(register.dataDir, 'run/issuer.port'), 'utf8').trim()}`, '--subject', 'registrar'];
+    expect(await registrar('end', ...demo)).toBe('2 This is the last registrar: name another one first.');
+    expect(await registrar('add', '--subject', 'ona')).toMatch(/^2 Say whose person it is/);
+    expect((await register.command('demo-people', '--issuer', 'https://id.example.org')).output).toBe('Demo people are those of the local issuer on 127.0.0.1.\n');
+  }, 60_000);
+
   it('stops on SIGTERM with exit code 0 and leaves nothing running', async () => {
     const { offerList } = await register.graphql<{ offerList: { nodes: { id: string }[] } }>(FIRST);
     const withdraw = 'mutation ($id: ID!) { withdrawOffer(id: $id, reason: "No longer held.") { __typename } }';
@@ -71,6 +113,7 @@ describe('npm start with the real programs', () => {
   }, 60_000);
 
   it('keeps its data and its address from start to start', async () => {
+    expect((await register.command('token', '--as', 'registrar')).output).toBe('The register is not running: start it first with npm start.\n');
     await register.start();
     expect(register.url).toBe(url);
     await until(async () => (await offers()) === total - 1, 'the index');

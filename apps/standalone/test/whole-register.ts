@@ -107,9 +107,12 @@ export class WholeRegister {
     return this.program('cli', words).ended;
   }
 
-  /** @throws when the API answers errors: what a test asks for it may have. */
-  async graphql<T>(query: string, variables: object = {}, asAdmin = false): Promise<T> {
-    const headers = { 'content-type': 'application/json', ...(asAdmin && { authorization: `Bearer ${this.adminKey}` }) };
+  /**
+   * @param as a credential, or true for the admin key.
+   * @throws when the API answers errors: what a test asks for it may have.
+   */
+  async graphql<T>(query: string, variables: object = {}, as: string | boolean = false): Promise<T> {
+    const headers = { 'content-type': 'application/json', ...(as && { authorization: `Bearer ${as === true ? this.adminKey : as}` }) };
     const response = await fetch(`${this.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
     const { data, errors } = (await response.json()) as Answer<T>;
     if (errors?.length || !data) throw new Error(`HTTP ${response.status}: ${JSON.stringify(errors)}`);
