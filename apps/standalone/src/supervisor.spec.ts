@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -136,6 +137,11 @@ describe('npm start', () => {
     expect(production.output()).toContain('The local issuer with its demo people is refused in production: set OIDC_ISSUER, so that people can sign in.\n');
     expect(production.output()).not.toContain('token --as');
     expect(() => register.pid('issuer', 'production')).toThrow('ENOENT');
+    // Nor can the program be started by hand.
+    const byHand = spawnSync(process.execPath, ['dist/apps/standalone/src/issuer/main.js'], {
+      cwd: register.folder, env: { PATH: process.env.PATH, NODE_ENV: 'production', DATA_DIR: register.dataDir, ISSUER_PORT: '1', OIDC_AUDIENCE: 'http://localhost' }, encoding: 'utf8',
+    });
+    expect([byHand.status, byHand.stderr]).toEqual([1, expect.stringContaining('The local issuer with its demo people is refused in production')]);
     production.child.kill('SIGTERM');
     await production.ended;
     const own = start({ ...given, OIDC_ISSUER: 'https://id.example.org', DATA_DIR: path.join(register.folder, 'own') });
