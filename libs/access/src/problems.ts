@@ -26,5 +26,8 @@ export const accessProblems = problemCatalogue({
   SCOPE_UNKNOWN: { severity: ERROR, en: '“{scope}” is not a permission that a key can have.', lt: '„{scope}“ nėra teisė, kurią galėtų turėti raktas.' },
   SCOPE_NOT_HELD: { severity: ERROR, en: 'You do not hold the permission {scope} there yourself.', lt: 'Teisės {scope} ten neturite patys.' },
   EXPIRY_IMPOSSIBLE: { severity: ERROR, en: 'A key ends after now and within two years.', lt: 'Raktas turi baigti galioti vėliau nei dabar, bet ne vėliau kaip po dvejų metų.' },
+  SCOPE_OF_REGISTER: { severity: ERROR, en: 'The permission {scope} is about the register as a whole: only a key of the register can have it.', lt: 'Teisė {scope} susijusi su visu registru: ją gali turėti tik registro raktas.' },
+  KEY_ORGANISATION_UNKNOWN: { severity: ERROR, en: 'There is no organisation “{id}” in the register.', lt: 'Registre nėra organizacijos „{id}“.' },
+  KEY_REPLACED: { severity: ERROR, en: 'The key has been replaced already. Rotate the newer one, or revoke it first.', lt: 'Raktas jau pakeistas. Keiskite naujesnįjį arba pirmiausia jį atšaukite.' },
   OVERLAP_IMPOSSIBLE: { severity: ERROR, en: 'The old key may go on for 0 to {limit} hours.', lt: 'Senasis raktas gali galioti dar nuo 0 iki {limit} valandų.' },
 });

@@ -36,6 +36,15 @@ export async function queueMail(tx: Tx, mail: MailToQueue): Promise<void> {
   );
 }
 
+/** Takes back what has not gone out yet: it is never sent, and address and text are erased. */
+export async function cancelMails(tx: Tx, keys: readonly string[]): Promise<void> {
+  await tx.change(
+    `UPDATE mail SET state = 'REFUSED', last_error = 'Taken back before it was sent', recipient = NULL, subject = NULL, body = NULL
+     WHERE key = ANY ($1::text[]) AND state = 'QUEUED'`,
+    [keys],
+  );
+}
+
 /** A line break would begin another header. */
 function oneLine(text: string): string {
   const line = storableText(text).replace(/[\s\u2028\u2029]+/gu, ' ').trim();

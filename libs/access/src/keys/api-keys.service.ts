@@ -3,7 +3,7 @@ import { Config } from '#libs/config';
 import { UnitOfWork, type Tx } from '#libs/database';
 import { fail, isId, newId, succeed, type Outcome, type Problem } from '#libs/kernel';
 import { logChange } from '../history/log-change.js';
-import { isPermission, type Permission } from '../permissions.js';
+import { isOfTheRegister, isPermission, type Permission } from '../permissions.js';
 import { accessProblems } from '../problems.js';
 import { reachesOfScopes, type Principal, type PrincipalFacts } from '../principal.js';
 import { hashOfKey, isKeyText, newKeyText } from './key-text.js';
@@ -71,7 +71,8 @@ export class ApiKeys {
     const now = this.config.clock.now();
     const expiresAt = input.expiresAt ?? new Date(now.getTime() + YEAR);
     const scopes = [...new Set(input.scopes)].sort();
-    const problems = [...checkName(name), ...checkScopes(scopes, input.organisationId, by), ...checkExpiry(expiresAt, now)];
+    const place = await checkPlace(tx, input.organisationId, by);
+    const problems = [...checkName(name), ...place, ...checkScopes(scopes, input.organisationId, by), ...checkExpiry(expiresAt, now)];
     if (problems.length) return fail(...problems);
     return succeed(await this.issue(tx, { organisationId: input.organisationId, name, scopes: scopes as Permission[], expiresAt, replacesId: null }));
   }
@@ -85,6 +86,9 @@ export class ApiKeys {
     if (!Number.isInteger(overlapHours) || overlapHours < 0 || overlapHours > LONGEST_OVERLAP) {
       return fail(accessProblems.make('OVERLAP_IMPOSSIBLE', 'overlapHours', { limit: LONGEST_OVERLAP }));
     }
+    // The row's lock makes a second rotation wait, and then find the first one's key.
+    const [newer] = await tx.query('SELECT 1 FROM api_key WHERE replaces_id = $1 AND revoked_at IS NULL', [old.id]);
+    if (newer) return fail(accessProblems.make('KEY_REPLACED', 'keyId'));
     // Who rotates a key learns it: an organisation that is provider and agency has people who may not know each other's.
     const notHeld = checkScopes(old.scopes, old.organisationId, by);
     if (notHeld.length) return fail(...notHeld);
@@ -149,11 +153,27 @@ export class ApiKeys {
 const checkName = (name: string): Problem[] =>
   name && name.length <= LONGEST_NAME && !/\p{Cc}/u.test(name) && name.isWellFormed() ? [] : [accessProblems.make('KEY_NAME_MISSING', 'name', { limit: LONGEST_NAME })];
 
+/**
+ * A permission held everywhere (reading, for the auditor) must not become a key of somebody else's organisation, nor of the
+ * register. Not theirs and not there are answered alike.
+ */
+async function checkPlace(tx: Tx, organisationId: string | null, by: Principal): Promise<Problem[]> {
+  const reach = by.reach('key.manage');
+  if (organisationId === null ? !reach.isAll : !reach.covers(organisationId)) {
+    return [accessProblems.make('SCOPE_NOT_HELD', 'organisationId', { scope: 'key.manage' })];
+  }
+  if (organisationId === null) return [];
+  const known = isId(organisationId) && (await tx.query('SELECT 1 FROM organisation WHERE id = $1', [organisationId])).length > 0;
+  return known ? [] : [accessProblems.make('KEY_ORGANISATION_UNKNOWN', 'organisationId', { id: organisationId })];
+}
+
 /** Nobody gives what they do not hold; who holds it in one organisation gives it there alone. */
 function checkScopes(scopes: readonly string[], organisationId: string | null, by: Principal): Problem[] {
   if (!scopes.length) return [accessProblems.make('SCOPES_EMPTY', 'scopes')];
   return scopes.flatMap((scope, index) => {
     if (!isPermission(scope) || FOR_PEOPLE.includes(scope)) return [accessProblems.make('SCOPE_UNKNOWN', `scopes.${index}`, { scope })];
+    // Such endpoints are about no organisation's record: they would not ask whose the key is.
+    if (organisationId !== null && isOfTheRegister(scope)) return [accessProblems.make('SCOPE_OF_REGISTER', `scopes.${index}`, { scope })];
     const reach = by.reach(scope);
     const held = organisationId === null ? reach.isAll : reach.covers(organisationId);
     return held ? [] : [accessProblems.make('SCOPE_NOT_HELD', `scopes.${index}`, { scope })];

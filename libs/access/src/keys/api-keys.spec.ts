@@ -22,6 +22,10 @@ describe('keys of machines', () => {
   beforeAll(async () => {
     db = await createTestDatabase();
     keys = new ApiKeys(db.config, db.uow);
+    await db.uow.run((tx) => tx.query(
+      `INSERT INTO organisation (id, legal_name, country, version) SELECT id, '{"en": "Somebody"}', 'LT', 1 FROM unnest($1::uuid[]) AS given(id)`,
+      [[organisationId, elsewhere]],
+    ));
   });
   afterAll(() => db.drop());
 
@@ -66,6 +70,27 @@ describe('keys of machines', () => {
     expect(codes(await rotate())).toEqual(['KEY_NOT_VALID']);
   });
 
+  it('are rotated once, also by two at the same moment; again when the new key is revoked', async () => {
+    const { key } = expectOk(await create());
+    const rotate = () => db.uow.command((tx) => keys.rotate(tx, { keyId: key.id, by: publisher }));
+    const outcomes = await Promise.all([rotate(), rotate()]);
+    expect(outcomes.flatMap(codes)).toEqual(['KEY_REPLACED']);
+    const made = outcomes.find(({ ok }) => ok) as (typeof outcomes)[number];
+    expectOk(await db.uow.command((tx) => keys.revoke(tx, { keyId: expectOk(made).key.id })));
+    expect(codes(await rotate())).toEqual([]);
+  });
+
+  it('are made where one manages keys, in an organisation that is there, and never with what is the register’s', async () => {
+    const both = who('AUDITOR', 'QA_AGENCY');
+    const reading = { scopes: ['offer.read'] };
+    for (const where of [elsewhere, newId(), 'nonsense', null]) expect(codes(await create({ ...reading, organisationId: where }, both))).toEqual(['SCOPE_NOT_HELD']);
+    expect(codes(await create({ ...reading, organisationId }, both))).toEqual([]);
+    const registrar = who('REGISTRAR');
+    for (const where of [newId(), 'nonsense']) expect(codes(await create({ ...reading, organisationId: where }, registrar))).toEqual(['KEY_ORGANISATION_UNKNOWN']);
+    expect(codes(await create({ scopes: ['provider.decide'], organisationId }, registrar))).toEqual(['SCOPE_OF_REGISTER']);
+    expect(codes(await create({ scopes: ['provider.decide'], organisationId: null }, registrar))).toEqual([]);
+  });
+
   it('say when they were used, to the minute', async () => {
     const { key, text } = expectOk(await create());
     const used = async (): Promise<string | undefined> => (await keys.load(db.uow.read, key.id))?.lastUsedAt?.toISOString();
@@ -81,7 +106,7 @@ describe('keys of machines', () => {
 
   it.each([
     [{ name: ' ' }, 'KEY_NAME_MISSING'], [{ name: 'a\nb' }, 'KEY_NAME_MISSING'], [{ scopes: [] }, 'SCOPES_EMPTY'], [{ scopes: ['everything'] }, 'SCOPE_UNKNOWN'],
-    [{ scopes: ['key.manage'] }, 'SCOPE_UNKNOWN'], [{ scopes: ['membership.manage'] }, 'SCOPE_UNKNOWN'], [{ scopes: ['provider.decide'] }, 'SCOPE_NOT_HELD'],
+    [{ scopes: ['key.manage'] }, 'SCOPE_UNKNOWN'], [{ scopes: ['membership.manage'] }, 'SCOPE_UNKNOWN'], [{ scopes: ['provider.decide'] }, 'SCOPE_OF_REGISTER'],
     [{ organisationId: null }, 'SCOPE_NOT_HELD'], [{ expiresAt: new Date('2024-01-01') }, 'EXPIRY_IMPOSSIBLE'], [{ expiresAt: new Date('2030-01-01') }, 'EXPIRY_IMPOSSIBLE'],
   ])('are not made with %j', async (input, code) => {
     expect(codes(await create(input))).toContain(code);

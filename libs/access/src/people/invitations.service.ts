@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '#libs/config';
 import { lockInTransaction, type Tx } from '#libs/database';
 import { fail, isId, newId, succeed, type Outcome } from '#libs/kernel';
-import { isMailAddress, queueMail } from '#libs/mail';
+import { cancelMails, isMailAddress, queueMail } from '#libs/mail';
 import { logChange } from '../history/log-change.js';
 import type { Subject } from '../oidc/token-verifier.js';
 import { accessProblems } from '../problems.js';
@@ -55,7 +55,7 @@ export class Invitations {
       'INSERT INTO invitation (id, role, organisation_id, email, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
       [id, role, organisationId, email, hashOf(token), now, expiresAt],
     );
-    await queueMail(tx, { key: `invitation:${id}`, recipient: email, at: now, ...invitationMail(this.config, { role, token, expiresAt }) });
+    await queueMail(tx, { key: mailKey(id), recipient: email, at: now, ...invitationMail(this.config, { role, token, expiresAt }) });
     logChange(tx, { at: now, action: 'invitation.send', record: { kind: 'invitation', id }, ownerId: organisationId, after: { role, organisationId, email }, personal: ['email'] });
     return succeed((await this.load(tx, id)) as InvitationRecord);
   }
@@ -86,6 +86,7 @@ export class Invitations {
     const now = this.config.clock.now();
     const { count } = await tx.change(`UPDATE invitation SET revoked_at = $2, email = NULL WHERE id = $1 AND ${OPEN} $2`, [invitationId, now]);
     if (!count) return fail(accessProblems.make('INVITATION_NOT_OPEN', 'invitationId'));
+    await cancelMails(tx, [mailKey(invitationId)]);
     logChange(tx, { at: now, action: 'invitation.revoke', record: { kind: 'invitation', id: invitationId }, ownerId: invitation.organisationId });
     return succeed((await this.load(tx, invitationId)) as InvitationRecord);
   }
@@ -105,12 +106,16 @@ export class Invitations {
 
   /** Erases the addresses of invitations that are over (DESIGN section 6). @returns how many. */
   async eraseExpired(tx: Tx, now: Date): Promise<number> {
-    return (await tx.change('UPDATE invitation SET email = NULL WHERE email IS NOT NULL AND expires_at <= $1', [now])).count;
+    const { rows } = await tx.change<{ id: string }>('UPDATE invitation SET email = NULL WHERE email IS NOT NULL AND expires_at <= $1 RETURNING id', [now]);
+    await cancelMails(tx, rows.map(({ id }) => mailKey(id)));
+    return rows.length;
   }
 }
 
 /** Anybody can apply: until the registrar has decided, the register sends no mails in an applicant's name. */
 const isApplicant = async (tx: Tx, organisationId: string | null): Promise<boolean> =>
   (await tx.query(`SELECT 1 FROM provider WHERE organisation_id = $1 AND status IN ('APPLIED', 'RETURNED', 'REFUSED')`, [organisationId])).length > 0;
+
+const mailKey = (id: string): string => `invitation:${id}`;
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');

@@ -88,15 +88,18 @@ describe('people', () => {
       return LIVE_TOKEN.exec(mail?.body ?? '')?.[1] as string;
     };
     const [late, revoked] = [await invite('late@example.org'), await invite('revoked@example.org')];
+    const tokens = [await tokenOf(late.id), await tokenOf(revoked.id)];
     expectOk(await db.uow.command((tx) => invitations.revoke(tx, { invitationId: revoked.id, by: REGISTRAR })));
     expect((await invitations.load(db.uow.read, revoked.id))?.email).toBeNull();
     db.clock.set('2024-09-15T09:00:01Z');
-    for (const { id } of [late, revoked]) {
-      const token = await tokenOf(id);
+    for (const token of tokens) {
+      expect(token).toMatch(/./);
       expect(codes(await db.uow.command((tx) => invitations.accept(tx, { token, person: somebody('hal') })))).toEqual(['INVITATION_NOT_OPEN']);
     }
     expect(await db.uow.run((tx) => invitations.eraseExpired(tx, db.clock.now()))).toBe(1);
     expect((await invitations.load(db.uow.read, late.id))?.email).toBeNull();
+    // Also in the mails, which had not gone out.
+    for (const address of ['late@example.org', 'revoked@example.org']) expect(await tablesHolding(db, address)).toEqual([]);
   });
 
   it('are not invited by who may not, nor to what is no address, nor by the hundred', async () => {
