@@ -1,11 +1,17 @@
 import { Context, Query, Resolver } from '@nestjs/graphql';
-import { PERMISSIONS, SignedIn } from '#libs/access';
+import { ApiKeys, PERMISSIONS, SignedIn } from '#libs/access';
+import { UnitOfWork } from '#libs/database';
 import type { ActorKind } from '#libs/kernel';
 import type { ApiContext } from '../graphql/context.js';
 import { Me } from './me.type.js';
 
 @Resolver()
 export class MeResolver {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly keys: ApiKeys,
+  ) {}
+
   @SignedIn()
   @Query(() => Me, { description: 'Who you are to the register, and what you may.' })
   async me(@Context() context: ApiContext): Promise<Me> {
@@ -14,6 +20,8 @@ export class MeResolver {
       kind: principal.kind as ActorKind,
       id: principal.id,
       displayName: principal.subject?.displayName ?? null,
+      subject: principal.subject?.subject ?? null,
+      key: principal.kind === 'API_KEY' && principal.id ? await this.keys.load(this.uow.read, principal.id) : null,
       roles: [...principal.grants],
       permissions: PERMISSIONS.filter((permission) => principal.may(permission))
         .map((permission) => ({ permission, organisationIds: principal.reach(permission).ids })),

@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import type { Permission, Role as RoleCode } from '#libs/access';
 import type { ActorKind as KindCode } from '#libs/kernel';
+import { ApiKey } from '../api-key/api-key.type.js';
 import { ActorKind } from '../graphql/actor.type.js';
 import { Role } from '../membership/membership.type.js';
 
@@ -32,6 +33,12 @@ export class Me {
 
   @Field(() => String, { nullable: true, description: 'Your name, as your identity provider has it.' })
   displayName!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who you are to your identity provider; null for keys.' })
+  subject!: string | null;
+
+  @Field(() => ApiKey, { nullable: true, description: 'The key you come with: how it begins, what it opens and until when.' })
+  key!: ApiKey | null;
 
   @Field(() => [HeldRole], { description: 'The roles you hold.' })
   roles!: HeldRole[];
