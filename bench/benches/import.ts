@@ -12,7 +12,7 @@ import type { Stage } from '../run/stage.js';
 import { median, megabytes, perSecond, timed } from '../run/statistics.js';
 
 /** Tables that hold what an import writes for an offer. */
-const DRAFT_TABLES = ['offer', 'run'];
+const DRAFT_TABLES = ['offer', 'run', 'history_entry'];
 const PUBLISHED_TABLES = [...DRAFT_TABLES, 'revision', 'published_offer', 'publication_event', 'outbox'];
 
 const COPY_ROUNDS = 3;

@@ -10,8 +10,8 @@ import { intakeProblems } from './problems.js';
 import type { JoinedRefusal } from './profile-source.js';
 import type { EnsuredProvider } from './provider-directory.js';
 
-/** Batches on their way at once: while PostgreSQL writes one, the next is made ready. */
-const AT_ONCE = 2;
+/** Batches on their way at once: while PostgreSQL writes one and another waits to be logged, the next is made ready. */
+const AT_ONCE = 3;
 
 /** Providers and records into the register, each with its line in the report. */
 export class SecondPass {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { cleanHtml } from './html.js';
+import { cleanHtml, cleanThoroughly, isSettled } from './html.js';
 
 /** The rule as the ELM brief records it from a production exporter (trap 19), over any HTML text. */
 const EUROPASS =
@@ -53,6 +53,27 @@ describe('cleaning HTML to the Europass white list', () => {
       }),
       { numRuns: 1500 },
     );
+  });
+
+  it('leaves aside only what the parser would leave as it is', () => {
+    const tag = fc.constantFrom('p', 'ul', 'ol', 'li', 'strong', 'em', 'b', 'i', 'u', 'code', 'h1', 'a', 'br');
+    const text = fc.oneof(fc.constantFrom('Žvejyba', ' ', '\n', '\r\n', '\t', '"', "'", '&amp;', '\u00a0', '\u2028', '\ufffe', '\ud800'), fc.string({ unit: 'grapheme', maxLength: 4 }));
+    const { markup } = fc.letrec<{ markup: string }>((tie) => ({
+      markup: fc.array(fc.oneof({ depthSize: 'small' }, text, fc.tuple(tag, tie('markup')).map(([name, inside]) => `<${name}>${inside}</${name}>`)), { maxLength: 4 }).map((parts) => parts.join('')),
+    }));
+    let settled = 0;
+    fc.assert(fc.property(fc.oneof(markup, hostile), (html) => {
+      if (!isSettled(html)) return;
+      settled += 1;
+      expect(cleanThoroughly(html)).toEqual({ html, changed: false });
+    }), { numRuns: 4000 });
+    expect(settled).toBeGreaterThan(200);
+  });
+
+  it('takes its time in step with the length', () => {
+    expect(isSettled(`<p>${'word '.repeat(200_000)}<`)).toBe(false);
+    expect(isSettled('<ul>'.repeat(50_000))).toBe(false);
+    expect(isSettled(`<p>${'<strong>a</strong>'.repeat(20_000)}</p>`)).toBe(true);
   });
 
   it('keeps plain text, whatever it says', () => {

@@ -43,13 +43,33 @@ const everything: sanitize.IOptions = {
 /** A pass can leave something for the next one (a paragraph closed by a block); more than this many were never seen. */
 const PASSES = 6;
 
+const TEXT = '[^<>&"\\u0000-\\u001f]|\\n';
+const INLINE = ['strong', 'em', 'b', 'i', 'u', 'code'].map((name) => `<${name}>(?:${TEXT})*</${name}>`).join('|');
+const LIST = (name: string): string => `<${name}>(?:\\n|<li>(?:${TEXT}|${INLINE})*</li>)*</${name}>`;
+/** Each character and each tag begins in one way only: the match takes one step for each. */
+const SETTLED = new RegExp(`^(?:${TEXT}|${INLINE}|<p>(?:${TEXT}|${INLINE})*</p>|${LIST('ul')}|${LIST('ol')})*$`);
+
+/**
+ * Whether the markup is of the plain kind that cleaning leaves as it is: paragraphs and lists of text with a few emphases,
+ * closed where they must be. Most descriptions are, and three runs of a parser for each would be most of an import's time.
+ */
+export const isSettled = (html: string): boolean => SETTLED.test(html) && withoutXmlForbidden(html) === html;
+
 /**
  * HTML from outside, cut down to the elements Europass accepts (DESIGN section 6; ELM brief, trap 19). Links become
  * "text (address)". Cleaning what is clean changes nothing.
  * @returns the HTML to store, always, and whether anything a reader could miss was taken away or rewritten: closing an
  * open tag or writing `&` as `&amp;` does not count.
  */
-export function cleanHtml(html: string): { html: string; changed: boolean } {
+export const cleanHtml = (html: string): CleanedHtml => (isSettled(html) ? { html, changed: false } : cleanThoroughly(html));
+
+export interface CleanedHtml {
+  html: string;
+  changed: boolean;
+}
+
+/** `cleanHtml` by the parser alone. */
+export function cleanThoroughly(html: string): CleanedHtml {
   if (!/[<>&]/.test(html)) {
     const text = withoutXmlForbidden(html);
     return { html: text, changed: text !== html };
