@@ -104,6 +104,7 @@ export class Governance1795480000000 implements MigrationInterface {
         "prefix" text NOT NULL,
         "hash" character(64) NOT NULL,
         "scopes" text array NOT NULL,
+        "made_by" uuid,
         "created_at" TIMESTAMP WITH TIME ZONE NOT NULL,
         "expires_at" TIMESTAMP WITH TIME ZONE NOT NULL,
         "last_used_at" TIMESTAMP WITH TIME ZONE,

@@ -40,6 +40,8 @@ export interface PrincipalFacts {
   /** The person's or key's identifier; null for a person whom the register does not know yet. */
   id: string | null;
   reaches: ReadonlyMap<Permission, Reach>;
+  /** Of keys: the person who made it. */
+  madeBy?: string | null;
   grants?: readonly Grant[];
   /** Of people: who they are to their identity provider. */
   subject?: { issuer: string; subject: string; displayName: string | null };
@@ -78,8 +80,8 @@ export class Principal {
   }
 
   actor(requestId: string | null): Actor {
-    const { kind, id } = this.facts;
-    return kind === null ? { ...SYSTEM, requestId } : { kind, id, requestId };
+    const { kind, id, madeBy } = this.facts;
+    return kind === null ? { ...SYSTEM, requestId } : { kind, id, requestId, ...(madeBy && { madeBy }) };
   }
 }
 

@@ -6,6 +6,8 @@ export type ActorKind = (typeof ACTOR_KINDS)[number];
 export interface Actor {
   kind: ActorKind;
   id: string | null;
+  /** Of a key: the person who made it, and therefore may have it. */
+  madeBy?: string | null;
   /** The request in which it happens, as answers and log lines name it. */
   requestId: string | null;
 }

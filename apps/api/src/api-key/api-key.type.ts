@@ -34,6 +34,9 @@ export class ApiKey implements ApiKeyRecord {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was revoked.' })
   revokedAt!: Date | null;
 
+  @Field(() => ID, { nullable: true, description: 'The person who made it.' })
+  madeBy!: string | null;
+
   @Field(() => ID, { nullable: true, description: 'The key whose place it takes.' })
   replacesId!: string | null;
 }

@@ -28,6 +28,10 @@ export class ApiKey {
   @Column({ type: 'text', array: true })
   scopes!: Permission[];
 
+  /** The person who made it; null: made by somebody without a name of their own. */
+  @Column(optional({ ...idColumn, name: 'made_by' }))
+  madeBy!: string | null;
+
   @Column({ ...instantColumn, name: 'created_at' })
   createdAt!: Date;
 

@@ -19,6 +19,8 @@ export interface ApiKeyRecord {
   lastUsedAt: Date | null;
   revokedAt: Date | null;
   replacesId: string | null;
+  /** The person who made it. */
+  madeBy: string | null;
 }
 
 /** The one time at which the key itself is told. */
@@ -44,7 +46,7 @@ const LONGEST_OVERLAP = 168;
 const FOR_PEOPLE: readonly Permission[] = ['key.manage', 'membership.manage'];
 
 const SELECT = `SELECT id, organisation_id AS "organisationId", name, prefix, scopes, created_at AS "createdAt", expires_at AS "expiresAt",
-  last_used_at AS "lastUsedAt", revoked_at AS "revokedAt", replaces_id AS "replacesId" FROM api_key`;
+  last_used_at AS "lastUsedAt", revoked_at AS "revokedAt", replaces_id AS "replacesId", made_by AS "madeBy" FROM api_key`;
 
 /** Credentials of machines. */
 @Injectable()
@@ -63,7 +65,7 @@ export class ApiKeys {
     const [key] = await this.uow.read.query<ApiKeyRecord>(`${SELECT} WHERE hash = $1 AND revoked_at IS NULL AND expires_at > $2`, [hashOfKey(text), now]);
     if (!key) return null;
     this.noteUse(key, now);
-    return { kind: 'API_KEY', id: key.id, reaches: reachesOfScopes(key.scopes.filter(isPermission), key.organisationId) };
+    return { kind: 'API_KEY', id: key.id, madeBy: key.madeBy, reaches: reachesOfScopes(key.scopes.filter(isPermission), key.organisationId) };
   }
 
   async create(tx: Tx, { by, ...input }: ApiKeyInput & { by: Principal }): Promise<Outcome<IssuedKey>> {
@@ -131,9 +133,9 @@ export class ApiKeys {
     const { text, prefix } = newKeyText();
     const [id, now] = [newId(), this.config.clock.now()];
     await tx.query(
-      `INSERT INTO api_key (id, organisation_id, name, prefix, hash, scopes, created_at, expires_at, replaces_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [id, organisationId, name, prefix, hashOfKey(text), scopes, now, expiresAt, replacesId],
+      `INSERT INTO api_key (id, organisation_id, name, prefix, hash, scopes, created_at, expires_at, replaces_id, made_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [id, organisationId, name, prefix, hashOfKey(text), scopes, now, expiresAt, replacesId, tx.actor.kind === 'PERSON' ? tx.actor.id : null],
     );
     logChange(tx, {
       at: now, action: 'api-key.create', record: { kind: 'api-key', id }, ownerId: organisationId,

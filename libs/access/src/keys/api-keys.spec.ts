@@ -43,6 +43,13 @@ describe('keys of machines', () => {
     expect(log?.text).not.toContain(text.slice(13));
   });
 
+  it('name the person who made them, and nobody where a key of one machine did', async () => {
+    const made = await db.uow.as(publisher.actor(null)).command((tx) => keys.create(tx, { organisationId, name: 'Theirs', scopes: ['offer.edit'], by: publisher }));
+    const facts = await keys.authenticate(expectOk(made).text);
+    expect(new Principal(facts ?? { kind: null, id: null, reaches: new Map() }).actor('r')).toMatchObject({ kind: 'API_KEY', madeBy: publisher.id });
+    expect(expectOk(await create()).key.madeBy).toBeNull();
+  });
+
   it('open nothing when they are mistyped, revoked or over', async () => {
     const { key, text } = expectOk(await create());
     for (const wrong of ['', 'mcr_', `${text}x`, text.slice(0, -1), text.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')), text.toUpperCase(), `${text}\0`]) {

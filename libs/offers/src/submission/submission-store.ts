@@ -5,12 +5,16 @@ import { statesBefore, stateOf, type SubmissionStep } from './submission-life.js
 import type { SubmissionState } from './submission.entity.js';
 
 /** Who did it; the request is in the history. */
-export type Party = Pick<Actor, 'kind' | 'id'>;
+export type Party = Pick<Actor, 'kind' | 'id' | 'madeBy'>;
 
-export const partyOf = ({ kind, id }: Actor): Party => ({ kind, id });
+export const partyOf = ({ kind, id, madeBy }: Actor): Party => ({ kind, id, ...(madeBy && { madeBy }) });
 
-/** Two credentials of one kind without identifier are the same: nobody could tell them apart. */
-export const sameParty = (a: Party, b: Party): boolean => a.kind === b.kind && a.id === b.id;
+/**
+ * Whether the second is the first, or made the key by which the first acted. Two credentials of one kind without
+ * identifier are the same: nobody could tell them apart.
+ */
+export const sameParty = (first: Party, second: Party): boolean =>
+  (first.kind === second.kind && first.id === second.id) || (second.kind === 'PERSON' && second.id !== null && first.madeBy === second.id);
 
 export interface SubmissionRecord {
   id: string;
@@ -67,7 +71,8 @@ export const dueSubmissions = (tx: Tx, day: LocalDate): Promise<{ id: string; of
 export async function reviewedVersions(tx: Tx, offerIds: readonly string[]): Promise<Map<string, number>> {
   const rows = await tx.query<{ id: string; version: number }>(
     `SELECT offer_id AS id, offer_version AS version FROM submission
-     WHERE offer_id = ANY ($1::uuid[]) AND state = 'APPROVED' AND decided_by->>'kind' = 'PERSON' AND decided_by <> submitted_by`, [offerIds]);
+     WHERE offer_id = ANY ($1::uuid[]) AND state = 'APPROVED' AND decided_by->>'kind' = 'PERSON' AND decided_by <> submitted_by
+       AND decided_by->>'id' IS DISTINCT FROM submitted_by->>'madeBy'`, [offerIds]);
   return new Map(rows.map((row) => [row.id, row.version]));
 }
 

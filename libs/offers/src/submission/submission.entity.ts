@@ -41,7 +41,7 @@ export class Submission {
   correctionReason!: string | null;
 
   @Column({ ...jsonColumn, name: 'submitted_by' })
-  submittedBy!: Pick<Actor, 'kind' | 'id'>;
+  submittedBy!: Pick<Actor, 'kind' | 'id' | 'madeBy'>;
 
   @Column({ ...instantColumn, name: 'submitted_at' })
   submittedAt!: Date;

@@ -173,6 +173,15 @@ describe('submission', () => {
       expect(expectOk(await approve(submission.id)).state).toBe('PUBLISHED');
     });
 
+    it('is approved by another person than the one who made the key that put it forward', async () => {
+      const offer = await draft();
+      const submission = expectOk(await submit(offer, {}, { ...key(), madeBy: reviewer.id }));
+      expect(codes(await approve(submission.id))).toEqual(['OWN_SUBMISSION']);
+      // Not even where the decision was entered some other way.
+      await db.uow.read.query(`UPDATE submission SET state = 'APPROVED', decided_by = $2 WHERE id = $1`, [submission.id, { kind: 'PERSON', id: reviewer.id }]);
+      expect(codes(await as(editor, (tx) => s.publication.publish(tx, { offerId: offer.id })))).toEqual(['REVIEW_NEEDED']);
+    });
+
     it('needs the second person also when the wish came after the approval', async () => {
       await secondReview(false);
       const offer = await draft();
