@@ -1,7 +1,7 @@
-import { expect } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { mutations, variablesOf } from './mutation-inputs.js';
-import type { World } from './world.js';
+import { startWorld, type World } from './world.js';
 
 /** Requests under way at a time: some of what breaks only does when two come together. */
 const TOGETHER = 8;
@@ -42,3 +42,22 @@ export async function fuzz(world: World, { inputs, seed }: { inputs: number; see
 
 /** What GraphQL itself says of values that have not the form of their type. */
 const EXPECTED = new Set(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED']);
+
+/** The suite of so many inputs, on a world of its own; how many of them came of what is printed. */
+export function describeFuzz(inputs: number, limitMs: number): void {
+  describe('generated inputs', () => {
+    let world: World;
+    beforeAll(async () => {
+      world = await startWorld();
+    }, 120_000);
+    afterAll(() => world.stop());
+
+    it('are answered by Problems or done, never by an internal error', async () => {
+      const seed = Math.floor(Math.random() * 2 ** 30);
+      const { counts, problems } = await fuzz(world, { inputs, seed });
+      process.stdout.write(`${inputs} inputs over ${mutations.length} mutations, seed ${seed}: ${JSON.stringify(counts)}, ${Object.keys(problems).length} kinds of problem\n`);
+      // An input that never comes past GraphQL tries nothing of ours.
+      expect(counts.SAVED + counts.PROBLEMS).toBeGreaterThan(inputs / 4);
+    }, limitMs);
+  });
+}

@@ -1,13 +1,13 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ObjectType } from '@nestjs/graphql';
 import type { LanguageMap } from '#libs/kernel';
 import {
-  OUTCOME_PARTS, PRECEDENCE_RULES, type ExplainedOutcome as OutcomeData, type Explanation, type Framework as FrameworkCode,
+  OUTCOME_PARTS, PRECEDENCE_RULES, type ExplainedOutcome as OutcomeData, type Explanation,
   type OutcomePart as PartCode, type PrecedenceRule as RuleCode, type UsedPresumption as PresumptionData,
 } from '#libs/quality';
 import { enumOf } from '../graphql/enums.js';
 import { LocalisedText } from '../graphql/localised-text.type.js';
-import { GraphQLDate, GraphQLDateTime } from '../graphql/scalars.js';
-import { Framework } from '../procedure/procedure.type.js';
+import { GraphQLDate } from '../graphql/scalars.js';
+import { UsedPresumption } from '../presumption/presumption.type.js';
 import { AssuranceBasis } from './assurance.type.js';
 
 const inEnglish = <Code extends string>(catalogue: Readonly<Record<Code, { en: string }>>): Record<Code, string> =>
@@ -15,24 +15,6 @@ const inEnglish = <Code extends string>(catalogue: Readonly<Record<Code, { en: s
 
 export const PrecedenceRule = enumOf<RuleCode>('PrecedenceRule', 'What decided whether an offer counts as quality-assured.', inEnglish(PRECEDENCE_RULES));
 export const OutcomePart = enumOf<PartCode>('OutcomePart', 'What part a decision had in an answer.', inEnglish(OUTCOME_PARTS));
-
-@ObjectType({ description: 'The rule by which an end was presumed, as known then.' })
-export class UsedPresumption implements PresumptionData {
-  @Field(() => ID, { nullable: true, description: 'Its identifier; null for a rule that is built in.' })
-  id!: string | null;
-
-  @Field(() => Framework, { description: 'Of decisions in procedures of this framework.' })
-  framework!: FrameworkCode;
-
-  @Field(() => Int, { nullable: true, description: 'Years from the first day of validity; null: no end is presumed.' })
-  years!: number | null;
-
-  @Field({ description: 'Why, and where it comes from.' })
-  reason!: string;
-
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was set; null for a rule that is built in.' })
-  recordedAt!: Date | null;
-}
 
 @ObjectType({ description: 'A decision that was known, and what part it had in the answer.' })
 export class ExplainedOutcome {

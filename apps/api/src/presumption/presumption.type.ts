@@ -1,12 +1,12 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import type { Framework as FrameworkCode, PresumptionRuleRecord } from '#libs/quality';
+import type { Framework as FrameworkCode, PresumptionRuleRecord, UsedPresumption as PresumptionData } from '#libs/quality';
 import { resultUnion } from '../graphql/outcome.js';
 import { Problem } from '../graphql/problem.type.js';
 import { GraphQLDateTime } from '../graphql/scalars.js';
 import { Framework } from '../procedure/procedure.type.js';
 
-@ObjectType({ description: 'For how many years a decision that names no end is presumed to hold. Never changed: replaced by a later rule, for what is asked from then on.' })
-export class PresumptionRule implements PresumptionRuleRecord {
+@ObjectType({ description: 'The rule by which an end was presumed, as known then.' })
+export class UsedPresumption implements PresumptionData {
   @Field(() => ID, { nullable: true, description: 'Its identifier; null for a rule that is built in.' })
   id!: string | null;
 
@@ -21,7 +21,10 @@ export class PresumptionRule implements PresumptionRuleRecord {
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was set; null for a rule that is built in.' })
   recordedAt!: Date | null;
+}
 
+@ObjectType({ description: 'For how many years a decision that names no end is presumed to hold. Never changed: replaced by a later rule, for what is asked from then on.' })
+export class PresumptionRule extends UsedPresumption implements PresumptionRuleRecord {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When the next rule of the framework took its place; null while it is in force.' })
   replacedAt!: Date | null;
 }
