@@ -5,6 +5,7 @@ import { loadConfig, type Config } from '#libs/config';
 import { DatabaseModule } from '#libs/database';
 import { EuropassModule } from '#libs/europass';
 import { IntakeModule } from '#libs/intake';
+import { OPERATOR } from '#libs/kernel';
 import { OffersModule } from '#libs/offers';
 import { OrganisationsModule } from '#libs/organisations';
 import { QualityModule } from '#libs/quality';
@@ -14,7 +15,8 @@ import { createRegisterDataSource } from '#migrations';
 @Module({ imports: [HistoryModule, PeopleModule, OrganisationsModule, QualityModule, OffersModule, SearchModule, EuropassModule, IntakeModule] })
 class CliModule {
   static register(config: Config): DynamicModule {
-    return { module: CliModule, imports: [DatabaseModule.register(config, createRegisterDataSource(config.database.url, config.database.pool))] };
+    const dataSource = createRegisterDataSource(config.database.url, config.database.pool);
+    return { module: CliModule, imports: [DatabaseModule.register(config, dataSource, OPERATOR)] };
   }
 }
 

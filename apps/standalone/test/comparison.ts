@@ -13,7 +13,8 @@ export async function differences(register: WholeRegister, room: Room): Promise<
   const ids = [...wanted.keys()].sort();
   return [
     ...compared(wanted, await heldDocuments(room)),
-    ...(await checkCommand(register)),
+    ...(await told(register, 'check')),
+    ...(await told(register, 'verify-log')),
     ...(await searchTotals(register, ids.length)),
     ...(await feed(register, ids)),
   ];
@@ -53,9 +54,9 @@ function compared(wanted: ReadonlyMap<string, IndexDocument>, held: ReadonlyMap<
 }
 
 /** What an operator would ask. */
-async function checkCommand(register: WholeRegister): Promise<string[]> {
-  const { code, output } = await register.command('check');
-  return code === 0 ? [] : [`\`register check\` ended with ${code}: ${output}`];
+async function told(register: WholeRegister, command: 'check' | 'verify-log'): Promise<string[]> {
+  const { code, output } = await register.command(command);
+  return code === 0 ? [] : [`\`register ${command}\` ended with ${code}: ${output}`];
 }
 
 async function searchTotals(register: WholeRegister, expected: number): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type OnModuleDestroy } from '@nestjs/common';
 import { Config } from '#libs/config';
+import { SYSTEM, type Actor } from '#libs/kernel';
 import { DataSource } from 'typeorm';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -8,15 +9,18 @@ import { UnitOfWork } from './unit-of-work.js';
 export class DatabaseModule implements OnModuleDestroy {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** @param dataSource made by `createRegisterDataSource`; initialised here. */
-  static register(config: Config, dataSource: DataSource): DynamicModule {
+  /**
+   * @param dataSource made by `createRegisterDataSource`; initialised here.
+   * @param actor in whose name the application changes things when it names nobody else.
+   */
+  static register(config: Config, dataSource: DataSource, actor: Actor = SYSTEM): DynamicModule {
     return {
       module: DatabaseModule,
       global: true,
       providers: [
         { provide: Config, useValue: config },
         { provide: DataSource, useFactory: () => (dataSource.isInitialized ? dataSource : dataSource.initialize()) },
-        { provide: UnitOfWork, useFactory: (source: DataSource) => new UnitOfWork(source), inject: [DataSource] },
+        { provide: UnitOfWork, useFactory: (source: DataSource) => new UnitOfWork(source, actor), inject: [DataSource] },
       ],
       exports: [Config, DataSource, UnitOfWork],
     };

@@ -3,7 +3,6 @@ import { Memberships, People, Person, Principal, reachesOf, type MembershipRecor
 import { Config } from '#libs/config';
 import { UnitOfWork } from '#libs/database';
 import { EngineError } from '#libs/engines';
-import { OPERATOR } from '#libs/kernel';
 import type { INestApplicationContext } from '@nestjs/common';
 import { valueOf } from '../outcome.js';
 import { withRegister } from '../register-context.js';
@@ -36,7 +35,7 @@ const person = (name: string, description: string): Command =>
 const add = (named: Named): Promise<void> =>
   withRegister(async (app) => {
     const somebody = subjectOf(named, app.get(Config));
-    await app.get(UnitOfWork).as(OPERATOR).command((tx) => app.get(Memberships).grant(tx, { person: somebody, ...ROLE })).then(valueOf);
+    await app.get(UnitOfWork).command((tx) => app.get(Memberships).grant(tx, { person: somebody, ...ROLE })).then(valueOf);
     console.log(`${somebody.subject} of ${somebody.issuer} is a registrar.`);
   });
 
@@ -57,7 +56,7 @@ const end = (named: Named): Promise<void> =>
     const held = (await registrarsOf(app)).find(({ personId }) => personId === id);
     if (!held) throw new EngineError(`${somebody.subject} of ${somebody.issuer} is no registrar.`);
     const ended = { membershipId: held.id, by: AT_THE_COMMAND_LINE };
-    await app.get(UnitOfWork).as(OPERATOR).command((tx) => app.get(Memberships).end(tx, ended)).then(valueOf);
+    await app.get(UnitOfWork).command((tx) => app.get(Memberships).end(tx, ended)).then(valueOf);
     console.log(`${somebody.subject} of ${somebody.issuer} is a registrar no longer.`);
   });
 
