@@ -63,9 +63,10 @@ describe('what the register does by itself', () => {
     expect((await outboxLag(db.uow.read)).rows).toBeGreaterThan(0);
     const heads = (await readFile(db.config.logHeadsFile, 'utf8')).trim().split('\n');
     expect(heads).toHaveLength(3);
-    expect(await app.get(MailDelivery).turn(db.clock.now())).toMatchObject({ sent: 2 });
+    // The invitation's mail had not gone out when the invitation was over: it never does.
+    expect(await app.get(MailDelivery).turn(db.clock.now())).toMatchObject({ sent: 1 });
     const files = await Promise.all((await readdir(join(db.config.dataDir, 'mail'))).map((name) => readFile(join(db.config.dataDir, 'mail', name), 'latin1')));
-    expect(files.flatMap((text) => /^To: (.*)\r$/m.exec(text)?.[1] ?? []).sort()).toEqual(['kokybe@provider.example', 'nauja@provider.example']);
+    expect(files.flatMap((text) => /^To: (.*)\r$/m.exec(text)?.[1] ?? []).sort()).toEqual(['kokybe@provider.example']);
     expect(await look()).toEqual([]);
   });
 
