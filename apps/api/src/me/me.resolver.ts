@@ -13,7 +13,7 @@ export class MeResolver {
   ) {}
 
   @SignedIn()
-  @Query(() => Me, { description: 'Who you are to the register, and what you may.' })
+  @Query(() => Me, { nullable: true, description: 'Who you are to the register, and what you may; an error and null for whom it does not know.' })
   async me(@Context() context: ApiContext): Promise<Me> {
     const principal = await context.principal();
     return {
